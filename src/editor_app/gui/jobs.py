@@ -1,0 +1,147 @@
+"""Work for a child process, turned into answers: newest wins, late ones are dropped, one that hangs is killed.
+
+A thread would not do: a regular expression that runs away holds the interpreter's lock.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from editor_app.press.frames import Header, pack_frame, take_frame
+
+log = logging.getLogger(__name__)
+
+# A child that dies this often within a minute is not started again until something new is asked of it.
+_MOST_STARTS_A_MINUTE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One piece of work: ``key`` tells requests apart, and a newer one with the same key replaces a waiting one."""
+
+    key: str
+    header: Header
+    blob: bytes = b""
+
+
+class ChildJobs(QObject):
+    """One warm child process doing one request at a time."""
+
+    answered = Signal(object, object, bytes)
+    gave_up = Signal(object)
+    restarted = Signal()
+
+    def __init__(self, task: str, limit_ms: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._task = task
+        self._waiting: deque[Request] = deque()
+        self._running: Request | None = None
+        self._buffer = bytearray()
+        self._starts = 0
+        self._process: QProcess | None = None
+        self._limit = QTimer(self, singleShot=True, interval=limit_ms)
+        self._limit.timeout.connect(self._give_up)
+        self._calm = QTimer(self, interval=60_000)
+        self._calm.timeout.connect(self._forget_starts)
+        self._calm.start()
+        self._start()
+
+    @property
+    def process_id(self) -> int:
+        """Return the child's process id, 0 where there is none."""
+        return self._process.processId() if self._process is not None else 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is asked and unanswered."""
+        return self._running is None and not self._waiting
+
+    def ask(self, request: Request) -> None:
+        """Ask for ``request``; what waits under the same key is forgotten."""
+        self._waiting = deque(waiting for waiting in self._waiting if waiting.key != request.key)
+        self._waiting.append(request)
+        self._next()
+
+    def forget(self, key: str) -> None:
+        """Forget what waits under ``key``."""
+        self._waiting = deque(waiting for waiting in self._waiting if waiting.key != key)
+
+    def stop(self) -> None:
+        """End the child for good."""
+        self._waiting.clear()
+        self._limit.stop()
+        self._calm.stop()
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+            process.closeWriteChannel()
+            if not process.waitForFinished(300):
+                process.kill()
+                process.waitForFinished(1000)
+
+    def _start(self) -> None:
+        self._starts += 1
+        self._buffer.clear()
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._on_end)
+        process.errorOccurred.connect(self._on_error)
+        self._process = process
+        process.start(sys.executable, ["-X", "utf8", "-m", "editor_app.press.child", self._task])
+
+    def _next(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        if self._process is None:
+            self._start()
+        assert self._process is not None
+        self._running = self._waiting.popleft()
+        self._process.write(pack_frame(self._running.header, self._running.blob))
+        self._limit.start()
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += self._process.readAllStandardOutput().data()
+        while (frame := take_frame(self._buffer)) is not None:
+            self._answer(*frame)
+
+    def _answer(self, header: dict[str, Any], blob: bytes) -> None:
+        request, self._running = self._running, None
+        self._limit.stop()
+        if request is not None:
+            self.answered.emit(request, header, blob)
+        self._next()
+
+    def _give_up(self) -> None:
+        log.info("%s: no answer in %d ms; starting again", self._task, self._limit.interval())
+        if self._process is not None:
+            self._process.kill()
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._on_end()
+
+    def _on_end(self) -> None:
+        request, self._running = self._running, None
+        self._limit.stop()
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        if self._starts < _MOST_STARTS_A_MINUTE:
+            self._start()
+            self.restarted.emit()
+        if request is not None:
+            self.gave_up.emit(request)
+        self._next()
+
+    def _forget_starts(self) -> None:
+        self._starts = 0

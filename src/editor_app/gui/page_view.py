@@ -1,0 +1,103 @@
+"""The live page: a sealed browser view that is loaded once and then only patched."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor_app.gui.page_content import PageContent
+from editor_app.gui.page_guard import HOME, SealedPage, seal, sealed_profile
+
+log = logging.getLogger(__name__)
+
+_OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+# A page whose renderer dies this often is left alone until the article changes.
+_MOST_RELOADS = 3
+
+
+class PageView(QWebEngineView):
+    """Shows updates of the page; keeps what it shows, so that a renderer that died comes back as it was."""
+
+    page_ready = Signal()
+    link_hovered = Signal(str)
+
+    def __init__(self, content: PageContent, resources: Path, canvas: str, label: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self._script = (resources / "preview" / "preview.js").read_text("utf-8")
+        self._shown: dict[str, Any] | None = None
+        self._is_ready = False
+        self._reloads = 0
+        # The profile must outlive its page, or Qt warns of trouble at the end.
+        self._profile = sealed_profile(content, QCoreApplication.instance() or self)
+        self._page = SealedPage(self._profile, self)
+        seal(self._page)
+        self._page.setBackgroundColor(QColor(canvas))
+        self._page.loadFinished.connect(self._on_loaded)
+        self._page.renderProcessTerminated.connect(self._on_renderer_gone)
+        self._page.linkHovered.connect(self.link_hovered)
+        self.setPage(self._page)
+        self._page.load(QUrl(HOME))
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the shell is loaded and updates are shown at once."""
+        return self._is_ready
+
+    def show_update(self, update: dict[str, Any]) -> None:
+        """Show an update of the page (see ``press.page_update``)."""
+        self._reloads = 0
+        self._remember(update)
+        if self._is_ready:
+            self._run(f"page.apply({json.dumps(update, ensure_ascii=False)})")
+
+    def show_block(self, block_id: int) -> None:
+        """Bring a source block into sight, if it is not."""
+        if self._is_ready:
+            self._run(f"page.show({int(block_id)})")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what is selected, in our own words."""
+        copy = self.pageAction(QWebEnginePage.WebAction.Copy)
+        if self.hasSelection():
+            menu = QMenu(self)
+            menu.addAction(self.tr("Copy"), copy.trigger)
+            menu.exec(event.globalPos())
+
+    def _remember(self, update: dict[str, Any]) -> None:
+        """Keep the page as a whole update."""
+        blocks = [] if update["is_whole"] or self._shown is None else self._shown["changes"][0]["blocks"]
+        for change in update["changes"]:
+            blocks[change["at"] : change["at"] + change["removed"]] = change["blocks"]
+        whole = {"at": 0, "removed": 0, "blocks": blocks}
+        self._shown = {**update, "is_whole": True, "changes": [whole]}
+
+    def _on_loaded(self, is_fine: bool) -> None:
+        if not is_fine:
+            log.warning("the page's shell could not be loaded")
+            return
+        self._run(self._script)
+        self._is_ready = True
+        if self._shown is not None:
+            self._run(f"page.apply({json.dumps(self._shown, ensure_ascii=False)})")
+        self.page_ready.emit()
+
+    def _on_renderer_gone(self, how: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        if how is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            return
+        self._is_ready = False
+        self._reloads += 1
+        log.info("the page's renderer ended (%s); loading it again", how.name)
+        if self._reloads <= _MOST_RELOADS:
+            QTimer.singleShot(0, self, lambda: self._page.load(QUrl(HOME)))
+
+    def _run(self, script: str) -> None:
+        self._page.runJavaScript(script, _OWN_WORLD)

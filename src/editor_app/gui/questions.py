@@ -1,0 +1,109 @@
+"""What the program must ask its user, in dialogs whose buttons say what they do; tests answer instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from editor_app.press.article_file import MARKDOWN_SUFFIXES, PACK_SUFFIX, PLAIN_SUFFIX
+
+Leaving = Literal["save", "discard", "stay"]
+PHOTO_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.avif"
+
+
+class Questions(Protocol):
+    """Everything that stops and waits for an answer."""
+
+    def leave_unsaved(self, parent: QWidget, name: str) -> Leaving:
+        """Ask what to do with changes that are not in the file."""
+
+    def file_to_open(self, parent: QWidget, folder: Path) -> list[Path]:
+        """Ask for articles to open; empty where none is wanted."""
+
+    def file_to_save(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where to save an article."""
+
+    def file_to_export(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where to export to; the suffix says what."""
+
+    def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
+        """Ask for photos."""
+
+    def link_target(self, parent: QWidget, proposed: str) -> str:
+        """Ask where a link leads; ``""`` where none is wanted."""
+
+    def tell(self, parent: QWidget, title: str, words: str) -> None:
+        """Say something that wants to be read at leisure."""
+
+
+class Dialogs:
+    """Asks with the system's own dialogs."""
+
+    def leave_unsaved(self, parent: QWidget, name: str) -> Leaving:
+        """Ask what to do with changes that are not in the file."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_tr("Unsaved changes"))
+        box.setText(_tr("“{name}” has changes that are not in its file yet.").format(name=name))
+        box.setInformativeText(_tr("What you discard cannot be brought back."))
+        save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(_tr("Discard changes"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return "save" if clicked is save else "discard" if clicked is discard else "stay"
+
+    def file_to_open(self, parent: QWidget, folder: Path) -> list[Path]:
+        """Ask for articles to open; empty where none is wanted."""
+        patterns = " ".join(f"*{suffix}" for suffix in (PACK_SUFFIX, *MARKDOWN_SUFFIXES, PLAIN_SUFFIX))
+        kinds = f"{_tr('Articles and texts')} ({patterns});;{_tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(parent, _tr("Open article"), str(folder), kinds)
+        return [Path(name) for name in names]
+
+    def file_to_save(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where to save an article."""
+        kinds = f"{_tr('Article with its photos')} (*{PACK_SUFFIX});;{_tr('Plain Markdown text')} (*.md)"
+        return _to_save(parent, _tr("Save article"), proposed, kinds)
+
+    def file_to_export(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where to export to; the suffix says what."""
+        kind = _tr("Printed pages") if proposed.suffix == ".pdf" else _tr("Web page")
+        return _to_save(parent, _tr("Export"), proposed, f"{kind} (*{proposed.suffix})")
+
+    def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
+        """Ask for photos."""
+        kinds = f"{_tr('Photos')} ({PHOTO_PATTERNS} {PHOTO_PATTERNS.upper()});;{_tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add photos"), str(folder), kinds)
+        return [Path(name) for name in names]
+
+    def link_target(self, parent: QWidget, proposed: str) -> str:
+        """Ask where a link leads; ``""`` where none is wanted."""
+        words, is_wanted = QInputDialog.getText(
+            parent, _tr("Link"), _tr("Web or mail address:"), QLineEdit.EchoMode.Normal, proposed
+        )
+        return words.strip() if is_wanted else ""
+
+    def tell(self, parent: QWidget, title: str, words: str) -> None:
+        """Say something that wants to be read at leisure."""
+        QMessageBox.about(parent, title, words)
+
+
+def _to_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    dialog = QFileDialog(parent, title, str(proposed.parent), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
+    dialog.selectFile(proposed.name)
+    is_wanted = dialog.exec()
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if is_wanted and chosen else None
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Questions", words)

@@ -1,0 +1,180 @@
+"""The open article: its fields, body and photos, its one history, and its revision; panes know only this."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
+
+from editor_app.gui.offsets import changed_range, code_points, units
+from editor_app.gui.undo import BodyStep, ValueStep
+from editor_app.model.article import Article, Asset, Fields
+
+# After this long without typing, the next letter begins a new step of the history.
+STEP_PAUSE_MS = 1200
+
+
+class Session(QObject):
+    """One article being written. Offsets in its signals and methods are code points of the body's source."""
+
+    changed = Signal()
+    field_changed = Signal(str)
+    body_changed = Signal()
+    photos_changed = Signal()
+    caret_wanted = Signal(int)
+    file_changed = Signal()
+
+    def __init__(self, article: Article, path: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.revision = 0
+        self.path = path
+        self._article = article
+        self._fields = article.fields
+        self._assets = article.assets
+        self.undo_stack = QUndoStack(self)
+        self.document = QTextDocument(self)
+        self.document.setDocumentMargin(0)
+        self._body = article.body
+        self._load_body(article.body)
+        self._step_pause = QTimer(self, singleShot=True, interval=STEP_PAUSE_MS)
+        self._step_pause.timeout.connect(self.close_step)
+        self._is_typing_new_step = True
+        self.document.undoCommandAdded.connect(self._push_body_step)
+        self.document.contentsChange.connect(self._on_contents_change)
+
+    # Reading
+
+    @property
+    def fields(self) -> Fields:
+        """Return the form's fields as they are now."""
+        return self._fields
+
+    @property
+    def body(self) -> str:
+        """Return the body's source as it is now; ``toPlainText`` would lose no-break spaces."""
+        return self._body
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the photos kept with the article."""
+        return self._assets
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the file holds all there is."""
+        return self.undo_stack.isClean()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether this is a new article nobody has written in yet."""
+        return self.path is None and not self.undo_stack.canUndo() and not self.undo_stack.canRedo()
+
+    def snapshot(self) -> Article:
+        """Return the whole article as it is now, frozen."""
+        return replace(self._article, fields=self._fields, body=self._body, assets=self._assets)
+
+    # Changing
+
+    def set_field(self, name: str, value: str | tuple[str, ...], joins: bool = True) -> None:
+        """Set one field of the form, as a step of the history."""
+        old = getattr(self._fields, name)
+        if value == old:
+            return
+        joins = joins and not self._is_typing_new_step
+        self.undo_stack.push(ValueStep(name, old, value, lambda new: self._set_field(name, new), joins))
+        self.document.setModified(False)
+        self._go_on_typing()
+
+    def set_assets(self, assets: tuple[Asset, ...]) -> None:
+        """Set the photos kept with the article, as a step of the history."""
+        self.undo_stack.push(ValueStep("assets", self._assets, assets, self._set_assets, joins=False))
+        self.close_step()
+
+    def replace_body(self, start: int, end: int, words: str) -> None:
+        """Replace a range of the body by ``words``, as a step of the history; only what differs is touched."""
+        offset, old_end, new = changed_range(self._body[start:end], unicodedata.normalize("NFC", words))
+        if offset == old_end and not new:
+            return
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(units(self._body, start + offset))
+        cursor.setPosition(units(self._body, start + old_end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new)
+
+    @contextmanager
+    def one_step(self, name: str) -> Iterator[None]:
+        """Make everything done inside one step of the history."""
+        self.close_step()
+        self.undo_stack.beginMacro(name)
+        try:
+            yield
+        finally:
+            self.undo_stack.endMacro()
+            self.close_step()
+
+    def close_step(self) -> None:
+        """Let the next letter begin a new step of the history."""
+        # Qt joins typing into its last step only while the document counts as modified.
+        self.document.setModified(False)
+        self._is_typing_new_step = True
+
+    def mark_saved(self, article: Article, path: Path) -> None:
+        """Note that ``article`` is on the disk at ``path``; what was typed since then is still unsaved."""
+        self._article = article
+        self.path = path
+        if article == self.snapshot():
+            self.close_step()
+            self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    # Behind the scenes
+
+    def _load_body(self, body: str) -> None:
+        self.document.setUndoRedoEnabled(False)
+        self.document.setPlainText(body)
+        self.document.setUndoRedoEnabled(True)
+        self.document.setModified(False)
+
+    def _push_body_step(self) -> None:
+        self.undo_stack.push(BodyStep(self.document, self._show_caret))
+
+    def _show_caret(self, position_units: int) -> None:
+        self.caret_wanted.emit(code_points(self._body, position_units))
+
+    def _on_contents_change(self) -> None:
+        body = raw_text(self.document)
+        # A composing input method reports a change at every key without changing a letter.
+        if body == self._body:
+            return
+        self._body = body
+        self._go_on_typing()
+        self.body_changed.emit()
+        self._change()
+
+    def _set_field(self, name: str, value: object) -> None:
+        self._fields = replace(self._fields, **cast("Mapping[str, str]", {name: value}))
+        self.field_changed.emit(name)
+        self._change()
+
+    def _set_assets(self, assets: object) -> None:
+        self._assets = cast("tuple[Asset, ...]", assets)
+        self.photos_changed.emit()
+        self._change()
+
+    def _change(self) -> None:
+        self.revision += 1
+        self.changed.emit()
+
+    def _go_on_typing(self) -> None:
+        self._is_typing_new_step = False
+        self._step_pause.start()
+
+
+def raw_text(document: QTextDocument) -> str:
+    """Return a document's text with its no-break spaces and line separators kept."""
+    return document.toRawText().replace("\u2029", "\n")

@@ -1,0 +1,1 @@
+"""The tree, turned into what a reader sees: HTML, or data for the printing template."""

@@ -1,0 +1,1 @@
+"""Bytes on the disk, turned into packages, settings and words, and back."""
