@@ -47,7 +47,7 @@ class MessageBar(QFrame):
     @property
     def words(self) -> str:
         """Return what is said, ``""`` where nothing is."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def say(self, name: str, level: str, words: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
         """Say ``words``; ``level`` is "error", "warn", "ok" or "tip", ``name`` tells what it is about."""

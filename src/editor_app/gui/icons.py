@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -21,12 +21,12 @@ class StrokeIcon(QIconEngine):
         """Return an engine like this one; Qt asks for it when an icon is copied and changed."""
         return StrokeIcon(*self._colours)
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the drawing into ``rect``."""
         svg, colour, pale = self._colours
         shown = pale if mode is QIcon.Mode.Disabled else colour
         renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", shown).encode()))
-        renderer.render(painter, QRectF(rect))  # type: ignore[arg-type]  # the stubs leave out QRect
+        renderer.render(painter, QRectF(rect))
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """Return the drawing at ``size`` logical pixels; without ``scale`` it would be blurred beyond 100 %."""

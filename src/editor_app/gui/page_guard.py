@@ -69,11 +69,11 @@ class ContentServer(QWebEngineUrlSchemeHandler):
 class SealedPage(QWebEnginePage):
     """Goes nowhere, opens nothing, asks nobody."""
 
-    def acceptNavigationRequest(self, url: QUrl, kind: QWebEnginePage.NavigationType, is_main: bool) -> bool:
+    def acceptNavigationRequest(self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main: bool) -> bool:
         """Follow our own first load only; places inside the page are no navigation."""
         typed = QWebEnginePage.NavigationType.NavigationTypeTyped
         reload_ = QWebEnginePage.NavigationType.NavigationTypeReload
-        return is_main and url == HOME and kind in (typed, reload_)
+        return is_main and QUrl(url) == HOME and kind in (typed, reload_)
 
     def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         """Open no window; the stubs do not know that none is an answer."""

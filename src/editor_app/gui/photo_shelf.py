@@ -73,8 +73,8 @@ class PhotoShelf(QObject):
         if self._photos[name].version != version:
             return
         if "problem" in answer:
-            id, values = answer["problem"]
-            self._photos[name] = ShelvedPhoto(version, problem=message(id, **values))
+            said, values = answer["problem"]
+            self._photos[name] = ShelvedPhoto(version, problem=message(said, **values))
         else:
             self._photos[name] = ShelvedPhoto(
                 version,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
@@ -157,7 +157,7 @@ class Session(QObject):
         self._change()
 
     def _set_field(self, name: str, value: object) -> None:
-        self._fields = replace(self._fields, **cast("Mapping[str, str]", {name: value}))
+        self._fields = replace(self._fields, **cast("dict[str, Any]", {name: value}))
         self.field_changed.emit(name)
         self._change()
 

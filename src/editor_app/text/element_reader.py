@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from editor_app.model.nodes import (
@@ -39,7 +39,12 @@ from editor_app.text.links import safe_href
 # Typst's own limit lies between 30 and 60 nested quotes; nobody reads text nested deeper than this.
 DEEPEST = 30
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
-_WRAPPERS = {"strong": Strong, "em": Emphasis, "sub": Subscript, "sup": Superscript}
+_WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
+    "strong": Strong,
+    "em": Emphasis,
+    "sub": Subscript,
+    "sup": Superscript,
+}
 
 
 def read_blocks(element: etree.Element, depth: int = 0) -> Blocks:

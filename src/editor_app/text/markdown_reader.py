@@ -10,6 +10,7 @@ import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from editor_app.model.article import SourceBlock
 from editor_app.model.nodes import Blocks, FootnoteDefinition, Inlines, LineBreak, Paragraph, Text
@@ -47,7 +48,7 @@ class BodyReader:
     def __init__(self) -> None:
         self._asked = AskedReferences()
         self._md = build_markdown(self._asked.is_footnote)
-        self._md.references = self._asked
+        self._md.references = cast("dict[str, tuple[str, str]]", self._asked)  # without titles
         self._readings: dict[str, _Reading] = {}
         self._said: dict[str, tuple[dict[str, str], str | None]] = {}
         self._ids: list[tuple[int, str]] = []
@@ -116,7 +117,7 @@ class BodyReader:
     def _read_words(self, source: str) -> Blocks:
         """Read a piece with Python-Markdown; where it stumbles over its own bugs, keep the words as they are."""
         try:
-            root = self._inlined(self._md.parser.parseDocument(self._lines(source)).getroot())
+            root = self._inlined(_root(self._md.parser.parseDocument(self._lines(source))))
             return element_reader.read_blocks(root)
         except Exception:  # the library fails on hostile input in ways it does not list; no word may be lost
             return (Paragraph(_literally(source)),) if source.strip() else ()
@@ -178,4 +179,10 @@ def _literally(source: str) -> Inlines:
 def _under_root(words: etree.Element) -> etree.Element:
     root = etree.Element("div")
     root.append(words)
+    return root
+
+
+def _root(tree: etree.ElementTree) -> etree.Element:
+    root = tree.getroot()
+    assert root is not None
     return root

@@ -1,0 +1,195 @@
+"""The composition root: builds what all windows share, opens them, and ends when the last one closes."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor_app.gui.article_files import ArticleFiles
+from editor_app.gui.article_window import ArticleWindow, Desk
+from editor_app.gui.icons import Icons
+from editor_app.gui.jobs import ChildJobs
+from editor_app.gui.page_guard import register_scheme
+from editor_app.gui.questions import Dialogs, Questions
+from editor_app.gui.session import Session
+from editor_app.gui.theme import apply_theme, load_colours, load_fonts
+from editor_app.model.article import Article, Fields
+from editor_app.model.message import Failure
+from editor_app.press.article_file import open_article
+from editor_app.press.words import load_words
+from editor_app.store.catalogue import load_catalogue
+from editor_app.store.resources import resources_folder
+from editor_app.store.settings import Settings, load_settings, save_settings, settings_path
+from editor_app.text.dates import published_words, read_published, with_offset, words_for, written_iso
+
+log = logging.getLogger(__name__)
+
+SAMPLE = "samples/bai-mau.textbundle"
+PAGE_LIMIT_MS = 2_000
+PHOTO_LIMIT_MS = 20_000
+
+
+def prepare_environment() -> None:
+    """Set what Qt reads before its first object is made."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ:
+        log.info("running as root: the page's sandbox is off")
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    # The wheel has no fcitx plugin, and without one no Vietnamese can be typed; fcitx also answers to ibus.
+    if "fcitx" in os.environ.get("QT_IM_MODULE", ""):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    register_scheme()
+
+
+class Newsroom(QObject):
+    """Everything the windows share, and the windows."""
+
+    def __init__(self, app: QApplication, settings_file: Path, questions: Questions) -> None:
+        super().__init__(app)
+        self._settings_file = settings_file
+        self.settings = load_settings(settings_file)
+        self.resources = resources_folder()
+        self._translator = QTranslator(app)
+        if self._translator.load(str(self.resources / "translations" / f"banthao_{self.settings.language}.qm")):
+            app.installTranslator(self._translator)
+        colours = load_colours(self.resources, "light")
+        load_fonts(self.resources)
+        apply_theme(app, self.resources, colours)
+        app.setWindowIcon(QIcon(str(self.resources / "icons" / "newspaper.svg")))
+        self._output_words = load_words(self.resources)
+        self.desk = Desk(
+            resources=self.resources,
+            colours=colours,
+            icons=Icons(self.resources / "icons", colours["text"], colours["border_strong"]),
+            words=load_catalogue(self.resources, self.settings.language).word,
+            questions=questions,
+            pages=ChildJobs("page", PAGE_LIMIT_MS, self),
+            photos=ChildJobs("photo", PHOTO_LIMIT_MS, self),
+            shown_date=self._shown_date,
+            typed_date=self._typed_date,
+        )
+        self.windows: list[ArticleWindow] = []
+
+    def show_article(self, article: Article, path: Path | None) -> ArticleWindow:
+        """Open a window on an article."""
+        session = Session(article, path)
+        files = ArticleFiles(
+            session, self.desk.questions, self.desk.words, self._output_words, self.resources, lambda: self.settings
+        )
+        window = ArticleWindow(session, files, self.desk)
+        window.new_wanted.connect(self.new)
+        window.sample_wanted.connect(self.show_sample)
+        window.open_wanted.connect(lambda paths: self.open(paths, window))
+        window.quit_wanted.connect(self.quit)
+        window.closed.connect(lambda: self._forget(window))
+        files.saved.connect(lambda saved: self._remember(saved, session))
+        window.resize(1366, 768)
+        window.show()
+        self.windows.append(window)
+        return window
+
+    def new(self) -> ArticleWindow:
+        """Open a window on a new article, its form filled in as last time."""
+        fields = Fields(byline=self.settings.last_byline, place=self.settings.last_place)
+        return self.show_article(Article(fields=fields), None)
+
+    def show_sample(self) -> ArticleWindow:
+        """Open a window on a copy of the sample article."""
+        opened = open_article(self.resources / SAMPLE, utc_offset=self.settings.utc_offset)
+        window = self.show_article(opened.article, None)
+        tip = self.tr("This is a sample article. Try typing in the draft on the left; Ctrl+N begins your own.")
+        window.say("tip", "tip", tip)
+        self._save(replace(self.settings, is_sample_seen=True))
+        return window
+
+    def open(self, paths: Sequence[Path], beside: ArticleWindow | None = None) -> None:
+        """Open articles, each in its window; an untouched empty window gives way."""
+        for path in paths:
+            try:
+                opened = open_article(path, utc_offset=self.settings.utc_offset)
+            except Failure as failure:
+                (beside or self.new()).say("open", "error", self.desk.words(failure.message))
+                continue
+            known = path.resolve() if opened.can_be_saved else None
+            shown = next((window for window in self.windows if known and window.session.path == known), None)
+            if shown is not None:
+                shown.raise_()
+                shown.activateWindow()
+                continue
+            window = self.show_article(opened.article, known)
+            if opened.notices:
+                window.say("open", "warn", " ".join(self.desk.words(notice.message) for notice in opened.notices))
+            if beside is not None and beside.session.is_untouched and not beside.session.body:
+                beside.close()
+
+    def quit(self) -> None:
+        """Close every window, as long as each may."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def end(self) -> None:
+        """End the children."""
+        self.desk.pages.stop()
+        self.desk.photos.stop()
+
+    def _forget(self, window: ArticleWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def _remember(self, path: Path, session: Session) -> None:
+        fields = session.fields
+        self._save(
+            replace(
+                self.settings,
+                last_folder=str(path.parent),
+                last_byline=fields.byline or self.settings.last_byline,
+                last_place=fields.place or self.settings.last_place,
+            )
+        )
+
+    def _save(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            save_settings(self._settings_file, settings)
+        except Failure as failure:
+            log.info("settings not kept: %s", failure.message.id)
+
+    def _shown_date(self, kept: str) -> str:
+        moment = read_published(kept)
+        return kept if moment is None else published_words(moment, words_for("vi", self._output_words.dates))
+
+    def _typed_date(self, typed: str) -> str:
+        moment = read_published(typed)
+        return typed if moment is None else written_iso(with_offset(moment, self.settings.utc_offset))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    parser = argparse.ArgumentParser(prog="editor-app")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--sample", action="store_true")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(format="editor-app: %(message)s", level=logging.INFO)
+    prepare_environment()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("banthao")
+    app.setApplicationDisplayName("")
+    newsroom = Newsroom(app, settings_path(), Dialogs())
+    if options.files:
+        newsroom.open(options.files)
+    elif options.sample or not newsroom.settings.is_sample_seen:
+        newsroom.show_sample()
+    else:
+        newsroom.new()
+    code = app.exec()
+    newsroom.end()
+    return code

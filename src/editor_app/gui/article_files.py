@@ -1,0 +1,135 @@
+"""A window's wish to save, leave or export, turned into files; the session is told what is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor_app.gui.questions import Questions
+from editor_app.gui.session import Session
+from editor_app.gui.words import Words
+from editor_app.model.message import Failure
+from editor_app.photos.intake import asset_name
+from editor_app.press.article_file import PACK_SUFFIX, save_article, with_packed_photos
+from editor_app.press.export import export_article
+from editor_app.press.words import OutputWords
+from editor_app.store.settings import Settings
+
+
+class ArticleFiles(QObject):
+    """Saves and exports one session."""
+
+    said = Signal(str, str, str, tuple)
+    saved = Signal(Path)
+
+    def __init__(
+        self,
+        session: Session,
+        questions: Questions,
+        words: Words,
+        output_words: OutputWords,
+        resources: Path,
+        settings: Callable[[], Settings],
+    ) -> None:
+        super().__init__()
+        self._session, self._questions, self._words = session, questions, words
+        self._output_words, self._resources, self._settings = output_words, resources, settings
+        self._exported: dict[str, Path] = {}
+
+    def folder(self) -> Path:
+        """Return where this article's files are looked for first."""
+        if self._session.path is not None:
+            return self._session.path.parent
+        last = self._settings().last_folder
+        return Path(last) if last and Path(last).is_dir() else Path.home()
+
+    def save(self, parent: QWidget) -> bool:
+        """Save to the article's own file, or ask for one."""
+        if self._session.path is None:
+            return self.save_as(parent)
+        return self._save_to(self._session.path)
+
+    def save_as(self, parent: QWidget) -> bool:
+        """Ask for a file and save to it."""
+        path = self._questions.file_to_save(parent, self.folder() / self._proposed(PACK_SUFFIX))
+        return path is not None and self._save_to(path)
+
+    def may_leave(self, parent: QWidget) -> bool:
+        """Tell whether the window may close, having asked where something would be lost."""
+        if self._session.is_saved:
+            return True
+        name = self._session.fields.headline.strip() or parent.windowTitle()
+        answer: Literal["save", "discard", "stay"] = self._questions.leave_unsaved(parent, name)
+        if answer == "save":
+            return self.save(parent)
+        return answer == "discard"
+
+    def export(self, parent: QWidget, suffix: str) -> bool:
+        """Ask where to, and export the article as it is now."""
+        proposed = self._exported.get(suffix) or self.folder() / self._proposed(suffix)
+        out = self._questions.file_to_export(parent, proposed)
+        if out is None:
+            return False
+        try:
+            notices = export_article(
+                self._session.snapshot(),
+                out,
+                resources=self._resources,
+                words=self._output_words,
+                settings=self._settings(),
+                today=date.today(),  # noqa: DTZ011  # the day on this desk's calendar
+            )
+        except Failure as failure:
+            self.said.emit("export", "error", self._words(failure.message), ())
+            return False
+        self._exported[suffix] = out
+        said = " ".join([self.tr("Exported: {name}").format(name=out.name), *(self._words(n.message) for n in notices)])
+        actions = (
+            (self.tr("Open"), lambda: _open_outside(out)),
+            (self.tr("Open folder"), lambda: _open_outside(out.parent)),
+        )
+        self.said.emit("export", "warn" if notices else "ok", said, actions)
+        return True
+
+    def _save_to(self, path: Path) -> bool:
+        _commit_composed_words()
+        if path.suffix.lower() == PACK_SUFFIX:
+            self._pack_photos()
+        article = self._session.snapshot()
+        try:
+            save_article(article, path)
+        except Failure as failure:
+            self.said.emit("save", "error", self._words(failure.message), ())
+            return False
+        self._session.mark_saved(article, path)
+        self.saved.emit(path)
+        return True
+
+    def _pack_photos(self) -> None:
+        """Bring photos that lay beside a plain text into the package, as a step of the history."""
+        article = self._session.snapshot()
+        packed = with_packed_photos(article)
+        if packed != article:
+            with self._session.one_step("pack"):
+                self._session.set_assets(packed.assets)
+                self._session.replace_body(0, len(article.body), packed.body)
+
+    def _proposed(self, suffix: str) -> str:
+        if self._session.path is not None:
+            return self._session.path.stem + suffix
+        return asset_name(self._session.fields.headline or "bai-moi", (), suffix)
+
+
+def _commit_composed_words() -> None:
+    """Let an input method hand over a half-composed word before the article is read."""
+    QApplication.inputMethod().commit()
+
+
+def _open_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,393 @@
+"""One article's window: lays the panes out and joins them to their session; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app import __version__
+from editor_app.gui.actions import build_actions, tool_tip
+from editor_app.gui.article_files import ArticleFiles
+from editor_app.gui.bars import MessageBar, StatusBar
+from editor_app.gui.body_editor import BodyEditor, local_paths
+from editor_app.gui.format_bar import FormatBar
+from editor_app.gui.header_form import HeaderForm
+from editor_app.gui.icons import Icons
+from editor_app.gui.jobs import ChildJobs
+from editor_app.gui.live_page import LivePage
+from editor_app.gui.page_content import PageContent
+from editor_app.gui.page_view import PageView
+from editor_app.gui.photo_desk import PhotoDesk
+from editor_app.gui.photo_panel import PhotoPanel
+from editor_app.gui.photo_shelf import PhotoShelf
+from editor_app.gui.questions import Questions
+from editor_app.gui.session import Session
+from editor_app.gui.words import Words
+from editor_app.press.article_file import READ_SUFFIXES
+from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
+
+TOP_PX, RAIL_PX, PREVIEW_BAR_PX = 44, 45, 40
+_ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every window shares, wired once by the application."""
+
+    resources: Path
+    colours: Mapping[str, str]
+    icons: Icons
+    words: Words
+    questions: Questions
+    pages: ChildJobs
+    photos: ChildJobs
+    shown_date: Callable[[str], str]
+    typed_date: Callable[[str], str]
+
+
+class ArticleWindow(QMainWindow):
+    """A window with form, draft, live page and photo panel."""
+
+    new_wanted = Signal()
+    sample_wanted = Signal()
+    open_wanted = Signal(list)
+    quit_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, files: ArticleFiles, desk: Desk) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(QSize(960, 540))
+        self.setAcceptDrops(True)
+        self.session, self.files, self._desk = session, files, desk
+        session.setParent(self)
+        files.setParent(self)
+        self.shelf = PhotoShelf(session, desk.photos, self)
+        self.live = LivePage(session, self.shelf, desk.pages, self)
+        content = PageContent(desk.resources, "vi", self.shelf.photo)
+        self.page = PageView(content, desk.resources, desk.colours["canvas"], self.tr("The article as a web page"), self)
+        self.form = HeaderForm(session, desk.icons, desk.shown_date, desk.typed_date)
+        self.editor = BodyEditor(session, desk.colours, self.tr("Draft"))
+        self.photo_desk = PhotoDesk(session, desk.photos, self.editor.caret, self)
+        self.panel = PhotoPanel(session, self.photo_desk, self.shelf, desk.icons, desk.words)
+        self.message_bar = MessageBar(desk.icons, desk.colours)
+        self.status = StatusBar(desk.icons, desk.colours)
+        menu_bar = QMenuBar()
+        self.actions_by_name = build_actions(self, menu_bar, desk.icons, self._handlers())
+        self.format_bar = FormatBar(self.editor, session, self.actions_by_name)
+        self._lay_out(menu_bar)
+        self._connect()
+        self._show_title()
+        self._show_saved()
+        self.editor.setFocus()
+
+    # Layout
+
+    def _lay_out(self, menu_bar: QMenuBar) -> None:
+        outer = QWidget()
+        column = QVBoxLayout(outer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._draft_pane())
+        self.splitter.addWidget(self._preview_pane())
+        self.splitter.setSizes([515, 514])
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.splitter, 1)
+        middle.addWidget(self.panel)
+        middle.addWidget(self._rail())
+        column.addWidget(self._top_bar(menu_bar))
+        column.addWidget(self.message_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(outer)
+
+    def _top_bar(self, menu_bar: QMenuBar) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("topBar")
+        bar.setFixedHeight(TOP_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.addWidget(menu_bar)
+        row.addStretch(1)
+        self.export_button = QPushButton(
+            self._desk.icons.in_colour("upload", self._desk.colours["on_accent"]), self.tr("Publish…")
+        )
+        self.export_button.setProperty("primary", True)
+        menu = QMenu(self.export_button)
+        menu.addAction(self.actions_by_name["export_html"])
+        menu.addAction(self.actions_by_name["export_pdf"])
+        self.export_button.setMenu(menu)
+        row.addWidget(self.export_button)
+        return bar
+
+    def _draft_pane(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.form, 0), (self.format_bar, 0), (self.editor, 1)):
+            column.addWidget(widget, stretch)
+        pane.setMinimumWidth(340)
+        return pane
+
+    def _preview_pane(self) -> QWidget:
+        pane = QFrame()
+        pane.setObjectName("previewPane")
+        pane.setMinimumWidth(300)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QFrame()
+        bar.setObjectName("previewBar")
+        bar.setFixedHeight(PREVIEW_BAR_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 10, 0)
+        title = QLabel(self.tr("Web page"))
+        title.setProperty("role", "title")
+        self.zoom_label = QLabel("100%")
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._tool("zoom_out", "minus"))
+        row.addWidget(self.zoom_label)
+        row.addWidget(self._tool("zoom_in", "plus"))
+        column.addWidget(bar)
+        column.addWidget(self.page, 1)
+        return pane
+
+    def _rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(RAIL_PX)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(5, 8, 5, 8)
+        self.photo_button = self._tool("photo_panel", "images")
+        self.photo_button.setFixedSize(34, 34)
+        self.photo_button.setIconSize(QSize(20, 20))
+        self.photo_button.setCheckable(True)
+        self.photo_button.setChecked(True)
+        column.addWidget(self.photo_button)
+        column.addStretch(1)
+        return rail
+
+    def _tool(self, name: str, icon: str) -> QToolButton:
+        action = self.actions_by_name[name]
+        button = QToolButton()
+        button.setIcon(self._desk.icons(icon))
+        button.setToolTip(tool_tip(action))
+        button.setAccessibleName(tool_tip(action))
+        button.setFixedSize(28, 28)
+        button.clicked.connect(action.trigger)
+        return button
+
+    # Joining panes and session
+
+    def _connect(self) -> None:
+        session = self.session
+        session.field_changed.connect(self._show_title)
+        session.changed.connect(self._show_saved)
+        session.file_changed.connect(self._show_title)
+        session.file_changed.connect(self._show_saved)
+        session.undo_stack.cleanChanged.connect(self._show_saved)
+        session.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
+        session.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
+        self.actions_by_name["undo"].setEnabled(False)
+        self.actions_by_name["redo"].setEnabled(False)
+        self.live.updated.connect(self._show_update)
+        self.live.paused.connect(self._show_paused)
+        self.page.link_hovered.connect(self.status.show_note)
+        self.panel.add_wanted.connect(self._add_photos)
+        self.panel.photos_dropped.connect(self.photo_desk.add_files)
+        self.panel.close_wanted.connect(partial(self._show_panel, False))
+        self.panel.place_wanted.connect(self._find_photo)
+        self.editor.photos_dropped.connect(self.photo_desk.add_files)
+        self.photo_desk.photo_added.connect(self._on_photo_added)
+        self.photo_desk.refused.connect(lambda said: self.say("photo", "error", self._desk.words(said)))
+        self.format_bar.style_wanted.connect(self._set_style)
+        self.files.said.connect(self.say)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        files, editor = self.files, self.editor
+        handlers: dict[str, Callable[[], object]] = {
+            "new": self.new_wanted.emit,
+            "open": self._open,
+            "sample": self.sample_wanted.emit,
+            "save": partial(files.save, self),
+            "save_as": partial(files.save_as, self),
+            "export_html": partial(files.export, self, ".html"),
+            "export_pdf": partial(files.export, self, ".pdf"),
+            "close": self.close,
+            "quit": self.quit_wanted.emit,
+            "undo": self.session.undo_stack.undo,
+            "redo": self.session.undo_stack.redo,
+            "select_all": partial(self._on_focused, "selectAll"),
+            "photo": self._add_photos,
+            "link": self._link,
+            "bold": partial(editor.change, lambda text, start, end: toggle_mark(text, start, end, "**")),
+            "italic": partial(editor.change, lambda text, start, end: toggle_mark(text, start, end, "*")),
+            "photo_panel": self._toggle_panel,
+            "next_pane": partial(self._walk_panes, 1),
+            "previous_pane": partial(self._walk_panes, -1),
+            "zoom_in": partial(self._zoom, 1),
+            "zoom_out": partial(self._zoom, -1),
+            "zoom_reset": partial(self._zoom, 0),
+            "about": self._about,
+        }
+        for name in ("cut", "copy", "paste"):
+            handlers[name] = partial(self._on_focused, name)
+        for style in ("paragraph", "heading", "subheading", "bullets", "numbers", "quote"):
+            handlers[style] = partial(self._set_style, style)
+        return handlers
+
+    def say(
+        self, name: str, level: str, words: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+    ) -> None:
+        """Say something in the bar under the menus."""
+        self.message_bar.say(name, level, words, actions)
+
+    # Qt's events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before anything is lost."""
+        if not self.files.may_leave(self):
+            event.ignore()
+            return
+        self.live.close()
+        event.accept()
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take photos and articles."""
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open articles, add photos."""
+        event.acceptProposedAction()
+        paths = local_paths(event.mimeData())
+        articles = [path for path in paths if path.suffix.lower() in READ_SUFFIXES]
+        if articles:
+            self.open_wanted.emit(articles)
+        photos = [path for path in paths if path not in articles]
+        if photos:
+            self.photo_desk.add_files(photos)
+
+    # Commands
+
+    def _open(self) -> None:
+        paths = self._desk.questions.file_to_open(self, self.files.folder())
+        if paths:
+            self.open_wanted.emit(paths)
+
+    def _add_photos(self) -> None:
+        self.photo_desk.add_files(self._desk.questions.photos_to_add(self, self.files.folder()))
+
+    def _on_photo_added(self, name: str) -> None:
+        self._show_panel(True)
+        self.panel.focus_caption(name)
+
+    def _find_photo(self, start: int, end: int) -> None:
+        self.editor.select(end, start)
+        self.editor.setFocus()
+
+    def _set_style(self, style: str) -> None:
+        wanted = cast("LineStyle", style)
+        self.editor.change(lambda text, start, end: set_line_style(text, start, end, wanted))
+        self.editor.setFocus()
+
+    def _link(self) -> None:
+        start, end = self.editor.selection()
+        words = self.session.body[start:end]
+        proposed = words if words.startswith(("http://", "https://", "mailto:")) else "https://"
+        href = self._desk.questions.link_target(self, proposed)
+        if href:
+            shown = words or href
+            self.editor.change(lambda text, first, last: make_link(text, first, last, href, shown))
+
+    def _on_focused(self, name: str) -> None:
+        """Let the pane that has the focus cut, copy or paste."""
+        widget = QApplication.focusWidget()
+        do = getattr(widget, name, None)
+        if callable(do):
+            do()
+
+    def _toggle_panel(self) -> None:
+        self._show_panel(not self.panel.isVisible())
+
+    def _show_panel(self, is_shown: bool) -> None:
+        self.panel.setVisible(is_shown)
+        self.photo_button.setChecked(is_shown)
+
+    def _walk_panes(self, step: int) -> None:
+        panes = [self.form, self.editor, self.page, *([self.panel] if self.panel.isVisible() else [])]
+        focused = QApplication.focusWidget()
+        here = next(
+            (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), -step
+        )
+        pane = panes[(here + step) % len(panes)]
+        target: QWidget = pane
+        if pane is self.form:
+            target = self.form.fields["headline"]
+        elif pane is self.panel and self.panel.cards:
+            target = self.panel.cards[0].caption
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom(self, step: int) -> None:
+        at = min(range(len(_ZOOMS)), key=lambda n: abs(_ZOOMS[n] - self.page.zoomFactor()))
+        wanted = _ZOOMS[max(0, min(len(_ZOOMS) - 1, at + step))] if step else 1.0
+        self.page.setZoomFactor(wanted)
+        self.zoom_label.setText(f"{wanted:.0%}")
+
+    def _about(self) -> None:
+        words = self.tr("Write an article, see it as a web page, export it as HTML and PDF. Works offline.")
+        self._desk.questions.tell(self, self.tr("About Bản thảo"), f"Bản thảo {__version__}\n\n{words}")
+
+    # Showing
+
+    def _show_title(self) -> None:
+        headline = self.session.fields.headline.strip() or self.tr("New article")
+        self.setWindowTitle(f"{headline} — Bản thảo")
+
+    def _show_saved(self) -> None:
+        if self.session.is_saved and self.session.path is not None:
+            self.status.show_saved(True, self.tr("Saved: {name}").format(name=self.session.path.name))
+        elif self.session.path is None:
+            self.status.show_saved(False, self.tr("Not saved to a file yet"))
+        else:
+            self.status.show_saved(False, self.tr("Changes not saved yet"))
+
+    def _show_update(self, update: dict[str, Any]) -> None:
+        self.page.show_update(update)
+        self.message_bar.forget("page")
+        self.status.words.setText(self.tr("%n words", "", update["words"]))
+        self.status.minutes.setText(self.tr("About %n min to read", "", update["minutes"]))
+
+    def _show_paused(self) -> None:
+        self.say("page", "warn", self.tr("The page rests: this text takes too long to show. It is tried again at the next change; what you type is safe."))
+
+    def action(self, name: str) -> QAction:
+        """Return one command of the window."""
+        return self.actions_by_name[name]

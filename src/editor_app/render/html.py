@@ -1,0 +1,214 @@
+"""Blocks, turned into HTML: the same for the live page and the exported file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import assert_never
+
+from editor_app.model.nodes import (
+    Alignment,
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    Emphasis,
+    Figure,
+    FootnoteDefinition,
+    FootnoteReference,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from editor_app.render.plain import plain_words
+
+# The headline is the page's only h1.
+TOP_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PagePhoto:
+    """Where the page finds a photo's copy, and its size."""
+
+    url: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The few words of the page that nobody typed, in the article's language."""
+
+    credit_prefix: str
+    missing_photo: str
+    footnotes: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlContext:
+    """What a block must know of the rest: photos by source, footnote numbers by label, words."""
+
+    words: PageWords
+    photos: Mapping[str, PagePhoto] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+def write_blocks(blocks: Blocks, context: HtmlContext, levels: Mapping[int, int] | None = None) -> str:
+    """Return the HTML of ``blocks``; ``levels`` gives a heading's level by its level as typed."""
+    return "".join(_block(block, context, levels or {}) for block in blocks)
+
+
+def write_inlines(inlines: Inlines, context: HtmlContext) -> str:
+    """Return the HTML of ``inlines``."""
+    return "".join(_inline(inline, context) for inline in inlines)
+
+
+def write_footnotes(notes: Mapping[str, Blocks], context: HtmlContext) -> str:
+    """Return the section of footnotes, in the order of their numbers; ``""`` where there is none."""
+    items = [
+        _footnote(context.numbers[label], notes[label], context)
+        for label in sorted(context.numbers, key=lambda label: context.numbers[label])
+        if label in notes
+    ]
+    if not items:
+        return ""
+    label = escape(context.words.footnotes)
+    return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}"><ol>{"".join(items)}</ol></section>\n'
+
+
+def heading_levels(used: frozenset[int]) -> dict[int, int]:
+    """Return a level for every level typed, such that none is skipped under the headline.
+
+    Headings keep their rank among themselves: a body that uses ## and #### prints h2 and h3.
+    """
+    return {typed: min(6, TOP_LEVEL + rank) for rank, typed in enumerate(sorted(used))}
+
+
+def _block(block: Block, context: HtmlContext, levels: Mapping[int, int]) -> str:
+    match block:
+        case Paragraph(children):
+            return f"<p>{write_inlines(children, context)}</p>\n"
+        case Heading(level, children):
+            return _heading(levels.get(level, TOP_LEVEL), children, context)
+        case BulletList(items, tight):
+            return f"<ul>\n{_items(items, tight, context, levels)}</ul>\n"
+        case NumberedList(items, start, tight):
+            first = f' start="{start}"' if start != 1 else ""
+            return f"<ol{first}>\n{_items(items, tight, context, levels)}</ol>\n"
+        case Table():
+            return _table(block, context)
+        case Quote(blocks):
+            return f"<blockquote>\n{write_blocks(blocks, context, levels)}</blockquote>\n"
+        case Rule():
+            return "<hr>\n"
+        case Figure():
+            return _figure(block, context)
+        case FootnoteDefinition():
+            return ""
+    assert_never(block)
+
+
+def _heading(level: int, children: Inlines, context: HtmlContext) -> str:
+    words = write_inlines(children, context)
+    return f"<h{level}>{words}</h{level}>\n" if plain_words(children).strip() else ""
+
+
+def _items(items: tuple[ListItem, ...], tight: bool, context: HtmlContext, levels: Mapping[int, int]) -> str:
+    return "".join(f"<li>{_item(item.blocks, tight, context, levels)}</li>\n" for item in items)
+
+
+def _item(blocks: Blocks, tight: bool, context: HtmlContext, levels: Mapping[int, int]) -> str:
+    if tight and blocks and isinstance(blocks[0], Paragraph):
+        return write_inlines(blocks[0].children, context) + write_blocks(blocks[1:], context, levels)
+    return write_blocks(blocks, context, levels)
+
+
+def _table(table: Table, context: HtmlContext) -> str:
+    head = "".join(
+        f'<th scope="col"{_aligned(side)}>{write_inlines(cell, context)}</th>'
+        for side, cell in zip(table.alignments, table.head, strict=False)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{_aligned(side)}>{write_inlines(cell, context)}</td>"
+            for side, cell in zip(table.alignments, row, strict=False)
+        )
+        + "</tr>\n"
+        for row in table.rows
+    )
+    body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+    # A wide table scrolls in its own frame, which the keyboard must reach.
+    return f'<div class="table" tabindex="0" role="group"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>\n'
+
+
+def _aligned(side: Alignment) -> str:
+    return f' class="{side}"' if side else ""
+
+
+def _figure(figure: Figure, context: HtmlContext) -> str:
+    photo = context.photos.get(figure.src)
+    caption = write_inlines(figure.caption, context)
+    credit = ""
+    if figure.credit:
+        credit = f'<span class="credit">{escape(context.words.credit_prefix)}{escape(figure.credit)}</span>'
+    words = " ".join(part for part in (caption, credit) if part)
+    below = f"<figcaption>{words}</figcaption>\n" if words else ""
+    name = figure.src.rpartition("/")[2]
+    if photo is None:
+        shown = f'<p class="missing">{escape(context.words.missing_photo)}: {escape(name)}</p>'
+    else:
+        alt = figure.alt or plain_words(figure.caption).strip() or name
+        shown = (
+            f'<img src="{escape(photo.url)}" alt="{escape(alt)}"'
+            f' width="{photo.width_px}" height="{photo.height_px}">'
+        )
+    return f"<figure>\n{shown}\n{below}</figure>\n"
+
+
+def _inline(inline: Inline, context: HtmlContext) -> str:
+    match inline:
+        case Text(text):
+            return escape(text, quote=False)
+        case LineBreak():
+            return "<br>\n"
+        case Strong(children):
+            return f"<strong>{write_inlines(children, context)}</strong>"
+        case Emphasis(children):
+            return f"<em>{write_inlines(children, context)}</em>"
+        case Subscript(children):
+            return f"<sub>{write_inlines(children, context)}</sub>"
+        case Superscript(children):
+            return f"<sup>{write_inlines(children, context)}</sup>"
+        case Code(text):
+            return f"<code>{escape(text, quote=False)}</code>"
+        case Link(href, children):
+            return f'<a href="{escape(href)}" rel="noopener noreferrer">{write_inlines(children, context)}</a>'
+        case FootnoteReference(label):
+            return _mark(label, context)
+    assert_never(inline)
+
+
+def _mark(label: str, context: HtmlContext) -> str:
+    number = context.numbers.get(label)
+    if number is None:
+        return ""
+    return f'<sup class="mark"><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
+
+
+def _footnote(number: int, blocks: Blocks, context: HtmlContext) -> str:
+    words = write_blocks(blocks, context)
+    return f'<li id="fn-{number}" value="{number}">{words}</li>\n'

@@ -1,0 +1,238 @@
+"""An article's tree, turned into data that the printing template reads; no word of it is ever template source."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from editor_app.model.article import Fields, Json
+from editor_app.model.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    Emphasis,
+    Figure,
+    FootnoteDefinition,
+    FootnoteReference,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from editor_app.render.plain import plain_words
+
+# Signs that carry no ink and that no font sets: PDF/A refuses a glyph that is missing.
+_UNSET = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands at the top of the first sheet."""
+
+    name: str
+    tagline: str = ""
+    date_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWords:
+    """The sheet's words that nobody typed; ``page_pattern`` has ``{page}`` and ``{pages}``."""
+
+    credit_prefix: str
+    missing_photo: str
+    page_pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhoto:
+    """A photo staged beside the data, and its size."""
+
+    file_name: str
+    width_px: int
+    height_px: int
+
+
+def print_data(
+    fields: Fields,
+    blocks: Blocks,
+    *,
+    photos: Mapping[str, PlacedPhoto],
+    masthead: Masthead,
+    published_words: str,
+    document_date: tuple[int, int, int],
+    words: PrintWords,
+) -> dict[str, Json]:
+    """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body."""
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    main = next((figure for figure in figures if figure.is_main), figures[0] if figures else None)
+    rest = tuple(block for block in blocks if block is not main)
+    writer = _Writer(photos, words, rest)
+    return {
+        "lang": fields.lang.split("-")[0].lower() or "vi",
+        "date": list(document_date),
+        "masthead": {
+            "name": set_text(masthead.name),
+            "tagline": set_text(masthead.tagline),
+            "date": set_text(masthead.date_line),
+        },
+        "kicker": set_text(fields.kicker),
+        "headline": set_text(fields.headline),
+        "byline": set_text(fields.byline),
+        "place": set_text(fields.place),
+        "published": set_text(published_words),
+        "standfirst": set_text(fields.standfirst),
+        "keywords": [set_text(word) for word in fields.keywords],
+        "page": list(_around(words.page_pattern)),
+        "main_photo": writer.figure(main) if main is not None else None,
+        "body": writer.blocks(rest),
+    }
+
+
+def set_text(text: str) -> str:
+    """Return ``text`` as it can be set: NFC, without controls and signs of no width."""
+    shown = unicodedata.normalize("NFC", text).replace("\t", " ").replace("\n", " ")
+    return "".join(sign for sign in shown if ord(sign) not in _UNSET and unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+class _Writer:
+    """Writes nodes; knows which footnotes are placed already and how deep headings go."""
+
+    def __init__(self, photos: Mapping[str, PlacedPhoto], words: PrintWords, blocks: Blocks) -> None:
+        self._photos = photos
+        self._words = words
+        self._notes = {note.label: note.blocks for note in reversed(blocks) if isinstance(note, FootnoteDefinition)}
+        self._placed: dict[str, int] = {}
+        self._deepest = 1
+
+    def blocks(self, blocks: Blocks) -> list[Json]:
+        return [node for block in blocks for node in self._block(block)]
+
+    def figure(self, figure: Figure) -> Json:
+        photo = self._photos.get(figure.src)
+        name = set_text(figure.src.rpartition("/")[2])
+        credit = set_text(figure.credit)
+        return {
+            "file": photo.file_name if photo is not None else None,
+            "ratio": photo.width_px / photo.height_px if photo is not None else 1.5,
+            "missing": f"{self._words.missing_photo}: {name}",
+            "caption": self.inlines(figure.caption),
+            "credit": self._words.credit_prefix + credit if credit else "",
+            "alt": set_text(figure.alt) or set_text(plain_words(figure.caption)).strip() or name or "…",
+        }
+
+    def inlines(self, inlines: Inlines) -> list[Json]:
+        return [node for inline in inlines for node in self._inline(inline)]
+
+    def _block(self, block: Block) -> list[Json]:
+        match block:
+            case Paragraph(children):
+                return [["p", self.inlines(children)]] if set_text(plain_words(children)).strip() else []
+            case Heading(level, children):
+                return self._heading(level, children)
+            case BulletList(items, _):
+                return [["ul", [self._item(item) for item in items]]]
+            case NumberedList(items, start, _):
+                return [["ol", start, [self._item(item) for item in items]]]
+            case Table():
+                return [self._table(block)]
+            case Quote(blocks):
+                return [["quote", self.blocks(blocks)]]
+            case Rule():
+                return [["rule"]]
+            case Figure():
+                return [["figure", self.figure(block)]]
+            case FootnoteDefinition():
+                return []
+        assert_never(block)
+
+    def _heading(self, level: int, children: Inlines) -> list[Json]:
+        if not set_text(plain_words(children)).strip():
+            return []
+        # PDF/UA allows no jump: a heading is at most one deeper than the deepest before it.
+        shown = min(max(level, 2), self._deepest + 1, 6)
+        self._deepest = shown
+        return [["h", shown, self.inlines(children)]]
+
+    def _item(self, item: ListItem) -> list[Json]:
+        return self.blocks(item.blocks)
+
+    def _table(self, table: Table) -> Json:
+        head: list[Json] = [self.inlines(cell) for cell in table.head]
+        rows: list[Json] = [[self.inlines(cell) for cell in row] for row in table.rows]
+        return ["table", [side or "left" for side in table.alignments], head, rows]
+
+    def _inline(self, inline: Inline) -> list[Json]:
+        match inline:
+            case Text(text):
+                return [["t", set_text(text)]]
+            case LineBreak():
+                return [["br"]]
+            case Strong(children):
+                return [["b", self.inlines(children)]]
+            case Emphasis(children):
+                return [["i", self.inlines(children)]]
+            case Subscript(children):
+                return [["sub", self.inlines(children)]]
+            case Superscript(children):
+                return [["sup", self.inlines(children)]]
+            case Code(text):
+                return [["t", set_text(text)]]
+            case Link(href, children):
+                return [["a", href, self.inlines(children)]]
+            case FootnoteReference(label):
+                return self._note(label)
+        assert_never(inline)
+
+    def _note(self, label: str) -> list[Json]:
+        if label not in self._notes:
+            return []
+        if label in self._placed:
+            return [["again", self._placed[label]]]
+        number = self._placed[label] = len(self._placed) + 1
+        paragraphs = [inlines for block in self._notes[label] for inlines in _note_words(block)]
+        words: list[Json] = []
+        for inlines in paragraphs:
+            words += [["br"], *self.inlines(inlines)] if words else self.inlines(inlines)
+        return [["fn", number, words]]
+
+
+def _note_words(block: Block) -> list[Inlines]:
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            return [_without_notes(children)]
+        case Quote(blocks) | FootnoteDefinition(_, blocks):
+            return [inlines for inner in blocks for inlines in _note_words(inner)]
+        case BulletList(items) | NumberedList(items):
+            return [inlines for item in items for inner in item.blocks for inlines in _note_words(inner)]
+        case Table():
+            return [_without_notes(cell) for row in (block.head, *block.rows) for cell in row]
+        case Figure():
+            return [_without_notes(block.caption)]
+        case Rule():
+            return []
+    assert_never(block)
+
+
+def _without_notes(inlines: Inlines) -> Inlines:
+    """Return the words of a note without the notes it refers to: a note inside a note cannot be set."""
+    return tuple(inline for inline in inlines if not isinstance(inline, FootnoteReference))
+
+
+def _around(pattern: str) -> tuple[str, str, str]:
+    before, _, rest = pattern.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return before, between, after
