@@ -52,7 +52,7 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         resources=resources,
         words=load_words(resources),
         settings=settings,
-        today=date.today(),  # noqa: DTZ011  # the day on this desk's calendar
+        today=date.today(),  # the day on this desk's calendar
     )
     return (*opened.notices, *notices)
 

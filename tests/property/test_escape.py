@@ -33,7 +33,7 @@ def _tidied(text: str) -> str:
 @example("- gạch\n+ cộng\n1. số\n> lớn\n# thăng\n---\n===")
 @example("a | b\n- | -\n1 | 2")
 @example("[^1]: chú\n[a]: http://x")
-@example("![a](b){alt=\"c\"}")
+@example('![a](b){alt="c"}')
 def test_an_escaped_paragraph_reads_as_its_words(text: str) -> None:
     wanted = _tidied(text)
     blocks = [block for piece in read_body(escape_paragraph(text)) for block in piece.blocks]
@@ -80,4 +80,8 @@ def test_setting_an_attribute_keeps_the_others_in_place(first: str, second: str)
     figure = FigureSource("a.jpg", "", (("x", "1"), ("alt", "cũ"), ("#id", ""), ("credit", "c")))
     changed = with_attribute(with_attribute(figure, "alt", first), "alt", second)
     assert changed.value("alt") == second
-    assert [pair for pair in changed.attributes if pair[0] != "alt"] == [("x", "1"), ("#id", ""), ("credit", "c")]
+    assert [pair for pair in changed.attributes if pair[0] != "alt"] == [
+        ("x", "1"),
+        ("#id", ""),
+        ("credit", "c"),
+    ]

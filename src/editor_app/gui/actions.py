@@ -143,5 +143,3 @@ def _plain(handler: Callable[[], object]) -> Callable[[], None]:
         handler()
 
     return run
-
-

@@ -82,7 +82,12 @@ class Newsroom(QObject):
         """Open a window on an article."""
         session = Session(article, path)
         files = ArticleFiles(
-            session, self.desk.questions, self.desk.words, self._output_words, self.resources, lambda: self.settings
+            session,
+            self.desk.questions,
+            self.desk.words,
+            self._output_words,
+            self.resources,
+            lambda: self.settings,
         )
         window = ArticleWindow(session, files, self.desk)
         window.new_wanted.connect(self.new)

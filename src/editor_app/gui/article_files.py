@@ -83,7 +83,7 @@ class ArticleFiles(QObject):
                 resources=self._resources,
                 words=self._output_words,
                 settings=self._settings(),
-                today=date.today(),  # noqa: DTZ011  # the day on this desk's calendar
+                today=date.today(),  # the day on this desk's calendar
             )
         except Failure as failure:
             self.said.emit("export", "error", self._words(failure.message), ())

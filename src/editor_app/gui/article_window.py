@@ -85,7 +85,9 @@ class ArticleWindow(QMainWindow):
         self.shelf = PhotoShelf(session, desk.photos, self)
         self.live = LivePage(session, self.shelf, desk.pages, self)
         content = PageContent(desk.resources, "vi", self.shelf.photo)
-        self.page = PageView(content, desk.resources, desk.colours["canvas"], self.tr("The article as a web page"), self)
+        self.page = PageView(
+            content, desk.resources, desk.colours["canvas"], self.tr("The article as a web page"), self
+        )
         self.form = HeaderForm(session, desk.icons, desk.shown_date, desk.typed_date)
         self.editor = BodyEditor(session, desk.colours, self.tr("Draft"))
         self.photo_desk = PhotoDesk(session, desk.photos, self.editor.caret, self)
@@ -262,9 +264,7 @@ class ArticleWindow(QMainWindow):
             handlers[style] = partial(self._set_style, style)
         return handlers
 
-    def say(
-        self, name: str, level: str, words: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()
-    ) -> None:
+    def say(self, name: str, level: str, words: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
         """Say something in the bar under the menus."""
         self.message_bar.say(name, level, words, actions)
 
@@ -345,7 +345,8 @@ class ArticleWindow(QMainWindow):
         panes = [self.form, self.editor, self.page, *([self.panel] if self.panel.isVisible() else [])]
         focused = QApplication.focusWidget()
         here = next(
-            (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), -step
+            (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))),
+            -step,
         )
         pane = panes[(here + step) % len(panes)]
         target: QWidget = pane
@@ -386,7 +387,13 @@ class ArticleWindow(QMainWindow):
         self.status.minutes.setText(self.tr("About %n min to read", "", update["minutes"]))
 
     def _show_paused(self) -> None:
-        self.say("page", "warn", self.tr("The page rests: this text takes too long to show. It is tried again at the next change; what you type is safe."))
+        self.say(
+            "page",
+            "warn",
+            self.tr(
+                "The page rests: this text takes too long to show. It is tried again at the next change; what you type is safe."
+            ),
+        )
 
     def action(self, name: str) -> QAction:
         """Return one command of the window."""

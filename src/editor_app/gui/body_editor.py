@@ -127,11 +127,13 @@ class BodyEditor(TextInput):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines at a readable length."""
-        super().resizeEvent(event)
         measure_px = self.fontMetrics().averageCharWidth() * MEASURE_CHARACTERS
         side_px = max(SIDE_PX, (self.width() - measure_px) // 2)
         if self.viewportMargins().left() != side_px:
             self.setViewportMargins(side_px, 14, side_px - 6, 8)
+        super().resizeEvent(event)
+        # The event that changed the margins carries the old width; lines must fit the width there is now.
+        self.document().setTextWidth(self.viewport().width())
 
     def _took_key(self, event: QKeyEvent) -> bool:
         if self.is_composing:

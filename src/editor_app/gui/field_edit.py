@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from editor_app.gui.offsets import changed_range, units
@@ -53,6 +61,8 @@ class FieldEdit(TextInput):
         self._is_showing = True
         cursor.insertText(new)
         self._is_showing = False
+        if not self.hasFocus():
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def cleaned(self, words: str) -> str:
         """Return pasted ``words`` on one line."""

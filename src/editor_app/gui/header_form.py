@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from editor_app.gui.field_edit import FieldEdit
 from editor_app.gui.icons import Icons
 from editor_app.gui.session import Session
-from editor_app.text.counting import HEADLINE_MOST_CHARACTERS, HEADLINE_MOST_WORDS, STANDFIRST_MOST_WORDS, count_words
+from editor_app.text.counting import (
+    HEADLINE_MOST_CHARACTERS,
+    HEADLINE_MOST_WORDS,
+    STANDFIRST_MOST_WORDS,
+    count_words,
+)
 from editor_app.text.dates import read_published
 
 LABEL_PX = 62
@@ -69,9 +74,7 @@ class HeaderForm(QFrame):
         self.fields["published"].setPlaceholderText(self.tr("Date, time"))
         self.fields["standfirst"].setPlaceholderText(self.tr("The news in one paragraph"))
 
-    def _add_row(
-        self, grid: QGridLayout, row: int, words: str, field: QWidget, counter: QLabel | None = None
-    ) -> None:
+    def _add_row(self, grid: QGridLayout, row: int, words: str, field: QWidget, counter: QLabel | None = None) -> None:
         label = QLabel(words)
         label.setProperty("role", "label")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -128,11 +131,15 @@ class HeaderForm(QFrame):
         if name == "headline":
             counter.setText(f"{len(words)}/{HEADLINE_MOST_CHARACTERS}")
             is_long = len(words) > HEADLINE_MOST_CHARACTERS or number > HEADLINE_MOST_WORDS
-            counter.setToolTip(self.tr("%n words; a headline of up to {most} reads best", "", number).format(most=HEADLINE_MOST_WORDS))
+            counter.setToolTip(
+                self.tr("%n words; a headline of up to {most} reads best", "", number).format(most=HEADLINE_MOST_WORDS)
+            )
         else:
             counter.setText(QCoreApplication.translate("HeaderForm", "%n words", "", number))
             is_long = number > STANDFIRST_MOST_WORDS
-            counter.setToolTip(self.tr("A standfirst of up to {most} words reads best").format(most=STANDFIRST_MOST_WORDS))
+            counter.setToolTip(
+                self.tr("A standfirst of up to {most} words reads best").format(most=STANDFIRST_MOST_WORDS)
+            )
         _set_level(counter, "warn" if is_long else "")
 
 

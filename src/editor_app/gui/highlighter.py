@@ -36,9 +36,7 @@ class BodyHighlighter(QSyntaxHighlighter):
         self._sign = _format(colours["accent_text"])
         self._caption = _format(colours["text_2"], italic=True)
         self._headings = {level: _format(weight=QFont.Weight.Bold, size_px=px) for level, px in self._sizes().items()}
-        self._heading_signs = {
-            level: _format(colours["text_3"], size_px=px) for level, px in self._sizes().items()
-        }
+        self._heading_signs = {level: _format(colours["text_3"], size_px=px) for level, px in self._sizes().items()}
 
     def highlightBlock(self, text: str) -> None:
         """Style the line ``text``."""

@@ -74,4 +74,8 @@ def _page_photo(shelf: PhotoShelf, name: str) -> list[Any] | None:
     photo = shelf.photo(name)
     if photo is None or photo.problem is not None:
         return None
-    return [f"/assets/{name}?{photo.version}{'' if photo.is_ready else '-soon'}", photo.width_px, photo.height_px]
+    return [
+        f"/assets/{name}?{photo.version}{'' if photo.is_ready else '-soon'}",
+        photo.width_px,
+        photo.height_px,
+    ]

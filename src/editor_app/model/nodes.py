@@ -72,9 +72,7 @@ class FootnoteReference:
     label: str
 
 
-Inline: TypeAlias = (
-    Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Code | Link | FootnoteReference
-)
+Inline: TypeAlias = Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Code | Link | FootnoteReference
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -164,7 +162,5 @@ class FootnoteDefinition:
     blocks: Blocks
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | BulletList | NumberedList | Table | Quote | Rule | Figure | FootnoteDefinition
-)
+Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Table | Quote | Rule | Figure | FootnoteDefinition
 Blocks: TypeAlias = tuple[Block, ...]

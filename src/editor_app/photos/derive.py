@@ -64,9 +64,7 @@ def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
         try:
             target = "RGBA" if plain.mode == "RGBA" else "RGB"
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                plain, source, ImageCms.createProfile("sRGB"), outputMode=target
-            )
+            converted = ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"), outputMode=target)
             if converted is not None:
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError):

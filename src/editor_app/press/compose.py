@@ -78,9 +78,7 @@ class PageComposer:
         self._written: list[WrittenBlock] = []
         self.state = 0
 
-    def compose(
-        self, fields: Fields, body: str, photos: Mapping[str, PagePhoto], base: int
-    ) -> dict[str, Any]:
+    def compose(self, fields: Fields, body: str, photos: Mapping[str, PagePhoto], base: int) -> dict[str, Any]:
         """Return the update that leads from the state ``base`` to now; a whole page where ``base`` is not ours.
 
         Keys: ``is_whole``, ``lang``, ``header``, ``footnotes`` (HTML), ``changes`` (``at``, ``removed``, ``blocks`` of

@@ -68,9 +68,7 @@ def make_pdf(
         article.fields,
         blocks,
         photos=placed,
-        masthead=Masthead(
-            settings.masthead_name, settings.masthead_tagline, words.long_date(article.fields, moment)
-        ),
+        masthead=Masthead(settings.masthead_name, settings.masthead_tagline, words.long_date(article.fields, moment)),
         published_words=words.published(article.fields).words,
         document_date=(moment.year, moment.month, moment.day),
         words=words.sheet(article.fields),

@@ -1,4 +1,4 @@
-"""A message between the window and its children, turned into bytes on a pipe and back: JSON, and raw bytes behind it."""
+"""A message between the window and its children, turned into bytes on a pipe and back: JSON, then raw bytes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,14 @@ from editor_app.render.html import PageWords
 from editor_app.render.page import PublishedWords, page_lang
 from editor_app.render.print_data import PrintWords
 from editor_app.store.catalogue import Catalogue, load_catalogue
-from editor_app.text.dates import DateWords, long_date_words, published_words, read_date_words, read_published, words_for
+from editor_app.text.dates import (
+    DateWords,
+    long_date_words,
+    published_words,
+    read_date_words,
+    read_published,
+    words_for,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,9 @@ def _table(table: Table, context: HtmlContext) -> str:
     )
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
     # A wide table scrolls in its own frame, which the keyboard must reach.
-    return f'<div class="table" tabindex="0" role="group"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>\n'
+    return (
+        f'<div class="table" tabindex="0" role="group"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>\n'
+    )
 
 
 def _aligned(side: Alignment) -> str:
@@ -173,8 +175,7 @@ def _figure(figure: Figure, context: HtmlContext) -> str:
     else:
         alt = figure.alt or plain_words(figure.caption).strip() or name
         shown = (
-            f'<img src="{escape(photo.url)}" alt="{escape(alt)}"'
-            f' width="{photo.width_px}" height="{photo.height_px}">'
+            f'<img src="{escape(photo.url)}" alt="{escape(alt)}" width="{photo.width_px}" height="{photo.height_px}">'
         )
     return f"<figure>\n{shown}\n{below}</figure>\n"
 

@@ -18,9 +18,7 @@ from pathlib import Path
 from editor_app.model.message import Failure
 from editor_app.store.files import shown_path
 
-TEMP_PREFIX = (
-    ".~na-"  # and eight hexadecimal digits: short, so that a name as long as the disk allows still works
-)
+TEMP_PREFIX = ".~na-"  # and eight hexadecimal digits: short, so that a name as long as the disk allows still works
 TEMP_SUFFIX = ".tmp"
 _CHUNK_BYTES = 1024 * 1024
 _TEMP_TRIES = 10
@@ -114,9 +112,7 @@ def _write_beside(target: Path, data: bytes, old: os.stat_result | None) -> Path
             _write_all(descriptor, data)
             if old is not None and os.name != "nt":
                 _keep_rights(descriptor, target, old)
-            os.fsync(
-                descriptor
-            )  # never tried twice: after a failure the kernel forgets what it could not write
+            os.fsync(descriptor)  # never tried twice: after a failure the kernel forgets what it could not write
         finally:
             os.close(descriptor)  # some shares tell of a full disk only here
     except BaseException:
@@ -202,10 +198,7 @@ def _put_in_place(temp: Path, target: Path) -> None:
         try:
             os.replace(temp, target)  # noqa: PTH105 - so that every call goes through os
         except OSError as error:
-            if (
-                getattr(error, "winerror", None) not in _PASSING_WINDOWS_ERRORS
-                or time.monotonic() > deadline_s
-            ):
+            if getattr(error, "winerror", None) not in _PASSING_WINDOWS_ERRORS or time.monotonic() > deadline_s:
                 raise
             time.sleep(pause_s)
             pause_s = min(pause_s * 2, 0.2)

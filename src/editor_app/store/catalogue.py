@@ -29,11 +29,7 @@ def load_catalogue(folder: Path, language: str) -> Catalogue:
     or TypeError where an entry is not a sentence in a table.
     """
     tables = tomllib.loads((folder / "messages" / f"{language}.toml").read_text("utf-8"))
-    words = {
-        f"{table}.{key}": _sentence(value)
-        for table, entries in tables.items()
-        for key, value in entries.items()
-    }
+    words = {f"{table}.{key}": _sentence(value) for table, entries in tables.items() for key, value in entries.items()}
     return Catalogue(language, words)
 
 

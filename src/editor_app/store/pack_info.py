@@ -50,9 +50,7 @@ def complete_info(info: Mapping[str, Json], uuid: str) -> dict[str, Json]:
 def write_info(info: Mapping[str, Json]) -> bytes:
     """Return ``info`` as JSON in UTF-8; equal values give equal bytes, in whatever order they stand."""
     text = json.dumps(dict(info), ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n"
-    return text.encode(
-        "utf-8", "backslashreplace"
-    )  # half a surrogate pair, which JSON allows, becomes \udXXX again
+    return text.encode("utf-8", "backslashreplace")  # half a surrogate pair, which JSON allows, becomes \udXXX again
 
 
 def _depth(text: str) -> int:

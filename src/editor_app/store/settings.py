@@ -67,9 +67,7 @@ def load_settings(path: Path) -> Settings:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write ``settings`` to the file at ``path``, its folder made if need be; raises Failure."""
-    known = {
-        entry.name: getattr(settings, entry.name) for entry in fields(settings) if entry.name != "others"
-    }
+    known = {entry.name: getattr(settings, entry.name) for entry in fields(settings) if entry.name != "others"}
     lines = [f"{_toml_key(key)} = {_toml(value)}\n" for key, value in {**settings.others, **known}.items()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

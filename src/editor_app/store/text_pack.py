@@ -39,9 +39,7 @@ def read_text_pack(data: bytes, name: str) -> Package:
     members = [member for member in read_directory(data, name) if not member.is_folder]
     wrapper = wrapper_of(member.name for member in members)
     kept = {
-        short: member
-        for member in members
-        if part_of(short := member.name.removeprefix(wrapper)) is not Part.IGNORED
+        short: member for member in members if part_of(short := member.name.removeprefix(wrapper)) is not Part.IGNORED
     }
     if not any(part_of(short) is Part.TEXT for short in kept):
         raise zip_of_something_else(kept, name) or Failure("pack.no_text", file=name)

@@ -38,9 +38,7 @@ _SIZES_FOLLOW = 1 << 3
 _UTF8 = 1 << 11
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _PATCHED = 1 << 5
-_FREE_FLAGS = (
-    1 << 1 | 1 << 2 | _UTF8
-)  # how hard it was deflated; how the name is written, compared byte by byte
+_FREE_FLAGS = 1 << 1 | 1 << 2 | _UTF8  # how hard it was deflated; how the name is written, compared byte by byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +153,7 @@ def _decoded(raw_name: bytes, file: str) -> str:
     try:
         return unicodedata.normalize("NFC", raw_name.decode("utf-8"))
     except UnicodeDecodeError:
-        raise Failure(
-            "pack.member_name", file=file, member=shown_name(raw_name.decode("utf-8", "replace"))
-        ) from None
+        raise Failure("pack.member_name", file=file, member=shown_name(raw_name.decode("utf-8", "replace"))) from None
 
 
 def _check_kind(member: ZipMember, mode: int, file: str) -> None:
@@ -202,11 +198,7 @@ def _data_start(data: bytes, member: ZipMember, after: int, file: str) -> int:
     name_start = member.offset + _LOCAL.size
     name_end = name_start + header[-2]
     start = int(name_end + header[-1])
-    if (
-        header[0] != _LOCAL_MARK
-        or data[name_start:name_end] != member.raw_name
-        or not _agrees(header, member)
-    ):
+    if header[0] != _LOCAL_MARK or data[name_start:name_end] != member.raw_name or not _agrees(header, member):
         raise Failure("pack.damaged_member", file=file, member=shown_name(member.name))
     if start + member.packed_bytes > after:
         raise Failure("pack.overlap", file=file, member=shown_name(member.name))

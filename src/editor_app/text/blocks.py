@@ -47,7 +47,12 @@ def kind_of(line: str) -> Kind:
         return Kind.BLANK
     if line.lstrip(" ").startswith("![") and parse_figure(line) is not None:
         return Kind.FIGURE
-    for kind, pattern in ((Kind.HEADING, _HEADING), (Kind.FOOTNOTE, _FOOTNOTE), (Kind.LIST, _LIST), (Kind.QUOTE, _QUOTE)):
+    for kind, pattern in (
+        (Kind.HEADING, _HEADING),
+        (Kind.FOOTNOTE, _FOOTNOTE),
+        (Kind.LIST, _LIST),
+        (Kind.QUOTE, _QUOTE),
+    ):
         if pattern.match(line):
             return kind
     return Kind.WORDS

@@ -33,9 +33,7 @@ def reading_minutes(words: int, per_minute: int = READ_SILENTLY_PER_MINUTE) -> i
 
 def is_headline_long(headline: str) -> bool:
     """Return whether ``headline`` is longer than a headline should be; it is still allowed."""
-    return (
-        count_words(headline) > HEADLINE_MOST_WORDS or count_characters(headline) > HEADLINE_MOST_CHARACTERS
-    )
+    return count_words(headline) > HEADLINE_MOST_WORDS or count_characters(headline) > HEADLINE_MOST_CHARACTERS
 
 
 def is_standfirst_long(standfirst: str) -> bool:

@@ -28,9 +28,7 @@ _TIME = (
 )
 _START = r"(?<![\w/.:])"
 _END = r"\.?\Z"
-_DATE_FIRST = re.compile(
-    rf"{_START}{_WEEKDAY}{_DATE}(?:(?:T| ?[,|–—-] ?| )(?:lúc )?{_TIME})?{_END}", re.IGNORECASE
-)
+_DATE_FIRST = re.compile(rf"{_START}{_WEEKDAY}{_DATE}(?:(?:T| ?[,|–—-] ?| )(?:lúc )?{_TIME})?{_END}", re.IGNORECASE)
 _TIME_FIRST = re.compile(rf"{_START}{_WEEKDAY}{_TIME}(?: ?[,|–—-] ?| ){_WEEKDAY}{_DATE}{_END}", re.IGNORECASE)
 _OFFSET = re.compile(r"([+-])([0-9]{1,2})(?::?([0-9]{2}))?")
 
@@ -52,9 +50,7 @@ class DateWords:
 def read_date_words(source: str) -> dict[str, DateWords]:
     """Return the words of each language in ``source``, the text of ``resources/dates.toml``."""
     return {
-        lang: DateWords(
-            table["moment"], table["date"], table["long"], tuple(table["weekdays"]), tuple(table["months"])
-        )
+        lang: DateWords(table["moment"], table["date"], table["long"], tuple(table["weekdays"]), tuple(table["months"]))
         for lang, table in tomllib.loads(source).items()
     }
 
@@ -128,8 +124,7 @@ def _fill(pattern: str, moment: date, words: DateWords) -> str:
 
 def _moment(parts: Mapping[str, str | None]) -> date | None:
     year, month, day_of_month = (
-        int(parts[name] or parts[f"iso_{name}"] or parts[f"said_{name}"] or 0)
-        for name in ("year", "month", "day")
+        int(parts[name] or parts[f"iso_{name}"] or parts[f"said_{name}"] or 0) for name in ("year", "month", "day")
     )
     try:
         day = date(year, month, day_of_month)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 _OPENING = re.compile(r" {0,3}!\[")
-_PLAIN_TARGET = re.compile(r"""\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\([^\s()]*\))*))"""
-                           r"""(\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?\s*\)""")
+_PLAIN_TARGET = re.compile(
+    r"""\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\([^\s()]*\))*))"""
+    r"""(\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?\s*\)"""
+)
 _ATTRIBUTE = re.compile(r"""\s*(?:([.#][^\s{}"'=]+)|([^\s{}"'=.#][^\s{}"'=]*)=(?:"((?:\\.|[^"\\])*)"|([^\s{}"']*)))""")
 _ATTRIBUTES_END = re.compile(r"\s*\}")
 _ESCAPED = re.compile(r"""\\([\\"'\[\]()!*_~^`{}<>#+\-.|=:])""")

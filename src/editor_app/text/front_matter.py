@@ -212,12 +212,7 @@ def _continues(line: str, first: str) -> bool:
 
 def _places(entries: Sequence[_Entry], field: str) -> list[int]:
     """Return where ``field`` stands among ``entries``, the one that counts first."""
-    return [
-        place
-        for name in _NAMES[field]
-        for place in reversed(range(len(entries)))
-        if entries[place].name == name
-    ]
+    return [place for name in _NAMES[field] for place in reversed(range(len(entries))) if entries[place].name == name]
 
 
 def _duplicates(entries: Sequence[_Entry]) -> tuple[Notice, ...]:
