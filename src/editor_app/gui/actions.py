@@ -27,74 +27,81 @@ class Command:
 def commands() -> dict[str, tuple[str, tuple[Command | None, ...]]]:
     """Return the menus in order: name -> (title, commands; ``None`` is a line between them)."""
 
-    def tr(words: str) -> str:
-        return QCoreApplication.translate("Commands", words)
-
     return {
         "file": (
-            tr("&File"),
+            QCoreApplication.translate("Commands", "&File"),
             (
-                Command("new", tr("New article"), _Key.New, "file-plus"),
-                Command("open", tr("Open…"), _Key.Open, "folder-open"),
-                Command("sample", tr("Open the sample article")),
+                Command("new", QCoreApplication.translate("Commands", "New article"), _Key.New, "file-plus"),
+                Command("open", QCoreApplication.translate("Commands", "Open…"), _Key.Open, "folder-open"),
+                Command("sample", QCoreApplication.translate("Commands", "Open the sample article")),
                 None,
-                Command("save", tr("Save"), _Key.Save, "save"),
-                Command("save_as", tr("Save as…"), "Ctrl+Shift+S"),
+                Command("save", QCoreApplication.translate("Commands", "Save"), _Key.Save, "save"),
+                Command("save_as", QCoreApplication.translate("Commands", "Save as…"), "Ctrl+Shift+S"),
                 None,
-                Command("export_html", tr("Export web page (HTML)…"), "", "globe"),
-                Command("export_pdf", tr("Export printed pages (PDF)…"), "Ctrl+E", "file-text"),
+                Command("export_html", QCoreApplication.translate("Commands", "Export web page (HTML)…"), "", "globe"),
+                Command(
+                    "export_pdf",
+                    QCoreApplication.translate("Commands", "Export printed pages (PDF)…"),
+                    "Ctrl+E",
+                    "file-text",
+                ),
                 None,
-                Command("close", tr("Close"), "Ctrl+W"),
-                Command("quit", tr("Quit"), "Ctrl+Q"),
+                Command("close", QCoreApplication.translate("Commands", "Close"), "Ctrl+W"),
+                Command("quit", QCoreApplication.translate("Commands", "Quit"), "Ctrl+Q"),
             ),
         ),
         "edit": (
-            tr("&Edit"),
+            QCoreApplication.translate("Commands", "&Edit"),
             (
-                Command("undo", tr("Undo"), _Key.Undo, "undo-2"),
-                Command("redo", tr("Redo"), "Ctrl+Shift+Z", "redo-2"),
+                Command("undo", QCoreApplication.translate("Commands", "Undo"), _Key.Undo, "undo-2"),
+                Command("redo", QCoreApplication.translate("Commands", "Redo"), "Ctrl+Shift+Z", "redo-2"),
                 None,
-                Command("cut", tr("Cut"), _Key.Cut),
-                Command("copy", tr("Copy"), _Key.Copy),
-                Command("paste", tr("Paste"), _Key.Paste),
-                Command("select_all", tr("Select all"), _Key.SelectAll),
+                Command("cut", QCoreApplication.translate("Commands", "Cut"), _Key.Cut),
+                Command("copy", QCoreApplication.translate("Commands", "Copy"), _Key.Copy),
+                Command("paste", QCoreApplication.translate("Commands", "Paste"), _Key.Paste),
+                Command("select_all", QCoreApplication.translate("Commands", "Select all"), _Key.SelectAll),
             ),
         ),
         "insert": (
-            tr("&Insert"),
+            QCoreApplication.translate("Commands", "&Insert"),
             (
-                Command("photo", tr("Photo…"), "Ctrl+Shift+I", "image-plus"),
-                Command("link", tr("Link…"), "Ctrl+K", "link"),
+                Command("photo", QCoreApplication.translate("Commands", "Photo…"), "Ctrl+Shift+I", "image-plus"),
+                Command("link", QCoreApplication.translate("Commands", "Link…"), "Ctrl+K", "link"),
             ),
         ),
         "format": (
-            tr("F&ormat"),
+            QCoreApplication.translate("Commands", "F&ormat"),
             (
-                Command("bold", tr("Bold"), _Key.Bold, "bold"),
-                Command("italic", tr("Italic"), _Key.Italic, "italic"),
+                Command("bold", QCoreApplication.translate("Commands", "Bold"), _Key.Bold, "bold"),
+                Command("italic", QCoreApplication.translate("Commands", "Italic"), _Key.Italic, "italic"),
                 None,
-                Command("paragraph", tr("Paragraph"), "Ctrl+Alt+0"),
-                Command("heading", tr("Heading"), "Ctrl+Alt+2"),
-                Command("subheading", tr("Subheading"), "Ctrl+Alt+3"),
+                Command("paragraph", QCoreApplication.translate("Commands", "Paragraph"), "Ctrl+Alt+0"),
+                Command("heading", QCoreApplication.translate("Commands", "Heading"), "Ctrl+Alt+2"),
+                Command("subheading", QCoreApplication.translate("Commands", "Subheading"), "Ctrl+Alt+3"),
                 None,
-                Command("bullets", tr("Bulleted list"), "Ctrl+Shift+8", "list"),
-                Command("numbers", tr("Numbered list"), "Ctrl+Shift+7", "list-ordered"),
-                Command("quote", tr("Quotation"), "Ctrl+Shift+9", "quote"),
+                Command("bullets", QCoreApplication.translate("Commands", "Bulleted list"), "Ctrl+Shift+8", "list"),
+                Command(
+                    "numbers", QCoreApplication.translate("Commands", "Numbered list"), "Ctrl+Shift+7", "list-ordered"
+                ),
+                Command("quote", QCoreApplication.translate("Commands", "Quotation"), "Ctrl+Shift+9", "quote"),
             ),
         ),
         "view": (
-            tr("&View"),
+            QCoreApplication.translate("Commands", "&View"),
             (
-                Command("photo_panel", tr("Photos"), "Alt+1", "images"),
-                Command("next_pane", tr("Next pane"), "F6"),
-                Command("previous_pane", tr("Previous pane"), "Shift+F6"),
+                Command("photo_panel", QCoreApplication.translate("Commands", "Photos"), "Alt+1", "images"),
+                Command("next_pane", QCoreApplication.translate("Commands", "Next pane"), "F6"),
+                Command("previous_pane", QCoreApplication.translate("Commands", "Previous pane"), "Shift+F6"),
                 None,
-                Command("zoom_in", tr("Enlarge the page"), _Key.ZoomIn),
-                Command("zoom_out", tr("Reduce the page"), _Key.ZoomOut),
-                Command("zoom_reset", tr("Page at 100 %"), "Ctrl+0"),
+                Command("zoom_in", QCoreApplication.translate("Commands", "Enlarge the page"), _Key.ZoomIn),
+                Command("zoom_out", QCoreApplication.translate("Commands", "Reduce the page"), _Key.ZoomOut),
+                Command("zoom_reset", QCoreApplication.translate("Commands", "Page at 100 %"), "Ctrl+0"),
             ),
         ),
-        "help": (tr("&Help"), (Command("about", tr("About Bản thảo")),)),
+        "help": (
+            QCoreApplication.translate("Commands", "&Help"),
+            (Command("about", QCoreApplication.translate("Commands", "About Bản thảo")),),
+        ),
     }
 
 

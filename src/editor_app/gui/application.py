@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QObject, QSize, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -96,7 +96,8 @@ class Newsroom(QObject):
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
         files.saved.connect(lambda saved: self._remember(saved, session))
-        window.resize(1366, 768)
+        # A frame and a title bar take their part of a small screen.
+        window.resize(QSize(1366, 768).boundedTo(window.screen().availableSize() - QSize(8, 34)))
         window.show()
         self.windows.append(window)
         return window

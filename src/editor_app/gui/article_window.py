@@ -391,7 +391,7 @@ class ArticleWindow(QMainWindow):
             "page",
             "warn",
             self.tr(
-                "The page rests: this text takes too long to show. It is tried again at the next change; what you type is safe."
+                "The page rests: this text takes too long to show. What you type is safe; the next change tries again."
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from editor_app.gui.field_edit import FieldEdit
@@ -135,7 +135,7 @@ class HeaderForm(QFrame):
                 self.tr("%n words; a headline of up to {most} reads best", "", number).format(most=HEADLINE_MOST_WORDS)
             )
         else:
-            counter.setText(QCoreApplication.translate("HeaderForm", "%n words", "", number))
+            counter.setText(self.tr("%n words", "", number))
             is_long = number > STANDFIRST_MOST_WORDS
             counter.setToolTip(
                 self.tr("A standfirst of up to {most} words reads best").format(most=STANDFIRST_MOST_WORDS)

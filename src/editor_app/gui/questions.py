@@ -46,12 +46,20 @@ class Dialogs:
         """Ask what to do with changes that are not in the file."""
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(_tr("Unsaved changes"))
-        box.setText(_tr("“{name}” has changes that are not in its file yet.").format(name=name))
-        box.setInformativeText(_tr("What you discard cannot be brought back."))
-        save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(_tr("Discard changes"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(QCoreApplication.translate("Questions", "Unsaved changes"))
+        box.setText(
+            QCoreApplication.translate("Questions", "“{name}” has changes that are not in its file yet.").format(
+                name=name
+            )
+        )
+        box.setInformativeText(QCoreApplication.translate("Questions", "What you discard cannot be brought back."))
+        save = box.addButton(QCoreApplication.translate("Questions", "Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(
+            QCoreApplication.translate("Questions", "Discard changes"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        stay = box.addButton(
+            QCoreApplication.translate("Questions", "Go on writing"), QMessageBox.ButtonRole.RejectRole
+        )
         box.setDefaultButton(save)
         box.setEscapeButton(stay)
         box.exec()
@@ -62,30 +70,50 @@ class Dialogs:
     def file_to_open(self, parent: QWidget, folder: Path) -> list[Path]:
         """Ask for articles to open; empty where none is wanted."""
         patterns = " ".join(f"*{suffix}" for suffix in (PACK_SUFFIX, *MARKDOWN_SUFFIXES, PLAIN_SUFFIX))
-        kinds = f"{_tr('Articles and texts')} ({patterns});;{_tr('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(parent, _tr("Open article"), str(folder), kinds)
+        articles = QCoreApplication.translate("Questions", "Articles and texts")
+        everything = QCoreApplication.translate("Questions", "All files")
+        kinds = f"{articles} ({patterns});;{everything} (*)"
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, QCoreApplication.translate("Questions", "Open article"), str(folder), kinds
+        )
         return [Path(name) for name in names]
 
     def file_to_save(self, parent: QWidget, proposed: Path) -> Path | None:
         """Ask where to save an article."""
-        kinds = f"{_tr('Article with its photos')} (*{PACK_SUFFIX});;{_tr('Plain Markdown text')} (*.md)"
-        return _to_save(parent, _tr("Save article"), proposed, kinds)
+        package = QCoreApplication.translate("Questions", "Article with its photos")
+        plain = QCoreApplication.translate("Questions", "Plain Markdown text")
+        kinds = f"{package} (*{PACK_SUFFIX});;{plain} (*.md)"
+        return _to_save(parent, QCoreApplication.translate("Questions", "Save article"), proposed, kinds)
 
     def file_to_export(self, parent: QWidget, proposed: Path) -> Path | None:
         """Ask where to export to; the suffix says what."""
-        kind = _tr("Printed pages") if proposed.suffix == ".pdf" else _tr("Web page")
-        return _to_save(parent, _tr("Export"), proposed, f"{kind} (*{proposed.suffix})")
+        kind = (
+            QCoreApplication.translate("Questions", "Printed pages")
+            if proposed.suffix == ".pdf"
+            else QCoreApplication.translate("Questions", "Web page")
+        )
+        return _to_save(
+            parent, QCoreApplication.translate("Questions", "Export"), proposed, f"{kind} (*{proposed.suffix})"
+        )
 
     def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
         """Ask for photos."""
-        kinds = f"{_tr('Photos')} ({PHOTO_PATTERNS} {PHOTO_PATTERNS.upper()});;{_tr('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add photos"), str(folder), kinds)
+        photos = QCoreApplication.translate("Questions", "Photos")
+        everything = QCoreApplication.translate("Questions", "All files")
+        kinds = f"{photos} ({PHOTO_PATTERNS} {PHOTO_PATTERNS.upper()});;{everything} (*)"
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, QCoreApplication.translate("Questions", "Add photos"), str(folder), kinds
+        )
         return [Path(name) for name in names]
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""
         words, is_wanted = QInputDialog.getText(
-            parent, _tr("Link"), _tr("Web or mail address:"), QLineEdit.EchoMode.Normal, proposed
+            parent,
+            QCoreApplication.translate("Questions", "Link"),
+            QCoreApplication.translate("Questions", "Web or mail address:"),
+            QLineEdit.EchoMode.Normal,
+            proposed,
         )
         return words.strip() if is_wanted else ""
 
@@ -103,7 +131,3 @@ def _to_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | 
     chosen = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(chosen[0]) if is_wanted and chosen else None
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Questions", words)

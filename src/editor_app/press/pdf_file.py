@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import typst
 
@@ -61,7 +62,7 @@ def write_pdf(
 
 
 def _compile(compiler: typst.Compiler, standards: tuple[str, ...]) -> bytes:
-    made = compiler.compile(format="pdf", pdf_standards=list(standards))
+    made = compiler.compile(format="pdf", pdf_standards=cast(Any, list(standards)))
     assert isinstance(made, bytes)
     return made
 

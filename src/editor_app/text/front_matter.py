@@ -103,7 +103,8 @@ def join_front_matter(raw: str, body: str) -> str:
 def read_fields(raw: str) -> tuple[Fields, tuple[Notice, ...]]:
     """Return the fields that ``raw`` holds, NFC, and what is odd about it.
 
-    ``raw`` is as cut by :func:`split_front_matter`. Never raises. Of a key that stands twice the last one counts. Front matter beyond the limits is not read.
+    ``raw`` is as cut by :func:`split_front_matter`. Never raises. Of a key that stands twice
+    the last one counts. Front matter beyond the limits is not read.
     """
     parsed = _parse(raw)
     if parsed is None:

@@ -1,0 +1,526 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN">
+<context>
+    <name>ArticleFiles</name>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>Đã xuất: {name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Mở thư mục</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleWindow</name>
+    <message>
+        <source>The article as a web page</source>
+        <translation>Bài viết dạng trang web</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Bản nháp</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Xuất bản…</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Write an article, see it as a web page, export it as HTML and PDF. Works offline.</source>
+        <translation>Viết bài, xem ngay trang web, xuất HTML và PDF. Không cần mạng.</translation>
+    </message>
+    <message>
+        <source>About Bản thảo</source>
+        <translation>Giới thiệu Bản thảo</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Bài mới</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Đã lưu: {name}</translation>
+    </message>
+    <message>
+        <source>Not saved to a file yet</source>
+        <translation>Chưa lưu thành tệp</translation>
+    </message>
+    <message>
+        <source>Changes not saved yet</source>
+        <translation>Có thay đổi chưa lưu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <translation>
+            <numerusform>%n chữ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n min to read</source>
+        <translation>
+            <numerusform>Đọc khoảng %n phút</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The page rests: this text takes too long to show. What you type is safe; the next change tries again.</source>
+        <translation>Trang xem tạm nghỉ: bài này hiện lên quá lâu. Chữ bạn gõ vẫn an toàn; lần sửa tới sẽ thử lại.</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Tệp</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Bài mới</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Mở…</translation>
+    </message>
+    <message>
+        <source>Open the sample article</source>
+        <translation>Mở bài mẫu</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Lưu thành…</translation>
+    </message>
+    <message>
+        <source>Export web page (HTML)…</source>
+        <translation>Xuất trang web (HTML)…</translation>
+    </message>
+    <message>
+        <source>Export printed pages (PDF)…</source>
+        <translation>Xuất trang in (PDF)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Thoát</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Sửa</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cắt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Dán</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Chọn tất cả</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Chèn</translation>
+    </message>
+    <message>
+        <source>Photo…</source>
+        <translation>Ảnh…</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Liên kết…</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>Định &amp;dạng</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Đậm</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Nghiêng</translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation>Đoạn văn</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Tiêu đề phụ</translation>
+    </message>
+    <message>
+        <source>Subheading</source>
+        <translation>Tiêu đề nhỏ</translation>
+    </message>
+    <message>
+        <source>Bulleted list</source>
+        <translation>Danh sách gạch đầu dòng</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Danh sách đánh số</translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation>Trích dẫn</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Khung kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Khung trước</translation>
+    </message>
+    <message>
+        <source>Enlarge the page</source>
+        <translation>Phóng to trang</translation>
+    </message>
+    <message>
+        <source>Reduce the page</source>
+        <translation>Thu nhỏ trang</translation>
+    </message>
+    <message>
+        <source>Page at 100 %</source>
+        <translation>Trang ở cỡ 100 %</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Trợ &amp;giúp</translation>
+    </message>
+    <message>
+        <source>About Bản thảo</source>
+        <translation>Giới thiệu Bản thảo</translation>
+    </message>
+</context>
+<context>
+    <name>FormatBar</name>
+    <message>
+        <source>Style of the paragraph</source>
+        <translation>Kiểu đoạn</translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation>Đoạn văn</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Tiêu đề phụ</translation>
+    </message>
+    <message>
+        <source>Subheading</source>
+        <translation>Tiêu đề nhỏ</translation>
+    </message>
+    <message>
+        <source>Bulleted list</source>
+        <translation>Danh sách gạch đầu dòng</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Danh sách đánh số</translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation>Trích dẫn</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderForm</name>
+    <message>
+        <source>Kicker</source>
+        <translation>Chuyên mục</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Tác giả</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Nơi viết</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Ngày giờ</translation>
+    </message>
+    <message>
+        <source>Standfirst</source>
+        <translation>Sapô</translation>
+    </message>
+    <message>
+        <source>Small line above the headline</source>
+        <translation>Dòng nhỏ trên tiêu đề</translation>
+    </message>
+    <message>
+        <source>Write the headline</source>
+        <translation>Viết tiêu đề</translation>
+    </message>
+    <message>
+        <source>Author’s name</source>
+        <translation>Tên tác giả</translation>
+    </message>
+    <message>
+        <source>Date, time</source>
+        <translation>Ngày, giờ</translation>
+    </message>
+    <message>
+        <source>The news in one paragraph</source>
+        <translation>Nội dung chính trong một đoạn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words; a headline of up to {most} reads best</source>
+        <translation>
+            <numerusform>%n chữ; tiêu đề không quá {most} chữ thì dễ đọc</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <translation>
+            <numerusform>%n chữ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A standfirst of up to {most} words reads best</source>
+        <translation>Sapô không quá {most} chữ thì dễ đọc</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Newsroom</name>
+    <message>
+        <source>This is a sample article. Try typing in the draft on the left; Ctrl+N begins your own.</source>
+        <translation>Đây là bài mẫu. Gõ thử ở khung trái; Ctrl+N để viết bài của bạn.</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCard</name>
+    <message>
+        <source>Caption</source>
+        <translation>Chú thích ảnh</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Nguồn ảnh</translation>
+    </message>
+    <message>
+        <source>Description (alt)</source>
+        <translation>Mô tả thay thế (alt)</translation>
+    </message>
+    <message>
+        <source>Better to have</source>
+        <translation>Nên có</translation>
+    </message>
+    <message>
+        <source>Main photo</source>
+        <translation>Ảnh chính</translation>
+    </message>
+    <message>
+        <source>Who, what, where, when</source>
+        <translation>Ai, việc gì, ở đâu, khi nào</translation>
+    </message>
+    <message>
+        <source>Photographer or source</source>
+        <translation>Người chụp hoặc nơi cung cấp</translation>
+    </message>
+    <message>
+        <source>What the photo shows, for those who cannot see it</source>
+        <translation>Mô tả ảnh cho người khiếm thị</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <translation>
+            <numerusform>%n chữ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show its place in the draft</source>
+        <translation>Tìm chỗ của ảnh trong bản nháp</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Make it the main photo</source>
+        <translation>Đặt làm ảnh chính</translation>
+    </message>
+    <message>
+        <source>Take it out of the article</source>
+        <translation>Bỏ khỏi bài</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPanel</name>
+    <message>
+        <source>Drop photos here</source>
+        <translation>Kéo ảnh vào đây</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Add photo</source>
+        <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>Đóng khung</translation>
+    </message>
+    <message>
+        <source>No photo yet. Drop photos here, or choose Add photo.</source>
+        <translation>Chưa có ảnh. Kéo ảnh vào đây hoặc bấm Thêm ảnh.</translation>
+    </message>
+    <message>
+        <source>The photo {name} is not in this article’s file</source>
+        <translation>Tệp bài không chứa ảnh {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Có thay đổi chưa lưu</translation>
+    </message>
+    <message>
+        <source>“{name}” has changes that are not in its file yet.</source>
+        <translation>“{name}” có thay đổi chưa lưu vào tệp.</translation>
+    </message>
+    <message>
+        <source>What you discard cannot be brought back.</source>
+        <translation>Phần bỏ đi sẽ không lấy lại được.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Bỏ thay đổi</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Viết tiếp</translation>
+    </message>
+    <message>
+        <source>Articles and texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open article</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Article with its photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain Markdown text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save article</source>
+        <translation>Lưu bài</translation>
+    </message>
+    <message>
+        <source>Printed pages</source>
+        <translation>Trang in</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Xuất</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Ảnh</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liên kết</translation>
+    </message>
+    <message>
+        <source>Web or mail address:</source>
+        <translation>Địa chỉ web hoặc thư điện tử:</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Not in the article</source>
+        <translation>Chưa dùng trong bài</translation>
+    </message>
+    <message>
+        <source>Put it into the article</source>
+        <translation>Đưa vào bài</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Xóa</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,114 @@
+"""One window, used as its user would: type, see the page, attach, save, reopen, export, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineScript
+from pytestqt.qtbot import QtBot
+
+from editor_app.gui.application import Newsroom
+from editor_app.gui.article_window import ArticleWindow
+from tests.gui.conftest import Answers
+
+ROOT = Path(__file__).resolve().parents[2]
+PHOTO = ROOT / "resources" / "samples" / "bai-mau.textbundle" / "assets" / "toa-dam-thanh-nien.jpg"
+
+
+def _page_words(window: ArticleWindow, qtbot: QtBot) -> str:
+    found: list[str] = []
+    world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+    window.page.page().runJavaScript("document.body.textContent", world, found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    return found[0]
+
+
+def _settled(window: ArticleWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.page.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.live.revision_shown == window.session.revision, timeout=10_000)
+
+
+def test_what_is_typed_is_on_the_page(newsroom: Newsroom, qtbot: QtBot) -> None:
+    window = newsroom.show_sample()
+    _settled(window, qtbot)
+    window.editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(window.editor, " Thêm một câu.")
+    window.form.fields["headline"].setFocus()
+    window.form.fields["headline"].moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(window.form.fields["headline"], " hôm nay")
+    _settled(window, qtbot)
+    words = _page_words(window, qtbot)
+    assert "Thêm một câu." in words
+    assert "nhà văn hóa thôn hôm nay" in words
+    assert not window.session.is_saved
+    window.action("undo").trigger()
+    assert window.session.fields.headline.endswith("nhà văn hóa thôn")
+    window.action("undo").trigger()
+    assert "Thêm một câu." not in window.session.body
+    assert window.session.is_saved
+    window.action("redo").trigger()
+    assert "Thêm một câu." in window.session.body
+
+
+def test_an_article_is_written_saved_and_opened_again(
+    newsroom: Newsroom, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    window = newsroom.new()
+    window.form.fields["headline"].setFocus()
+    QTest.keyClicks(window.form.fields["headline"], "Tin mới")
+    window.editor.setFocus()
+    QTest.keyClicks(window.editor, "Đoạn một")
+    QTest.keyClick(window.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(window.editor, "Đoạn\u00a0hai")
+    assert window.session.body == "Đoạn một\n\nĐoạn\u00a0hai"
+    answers.photos = [PHOTO]
+    window.action("photo").trigger()
+    qtbot.waitUntil(lambda: len(window.panel.cards) == 1, timeout=20_000)
+    QTest.keyClicks(window.panel.cards[0].caption, "Ảnh [một]")
+    assert window.session.assets[0].data == PHOTO.read_bytes()
+    answers.to_save = tmp_path / "tin.textpack"
+    window.action("save").trigger()
+    assert window.session.is_saved
+    body = window.session.body
+    newsroom.open([answers.to_save])
+    assert len(newsroom.windows) == 1
+    assert window.close()
+    newsroom.open([answers.to_save])
+    again = newsroom.windows[-1].session
+    assert (again.body, again.fields.headline, again.assets[0].data) == (body, "Tin mới", PHOTO.read_bytes())
+    for suffix in (".html", ".pdf"):
+        answers.to_export = tmp_path / f"tin{suffix}"
+        newsroom.windows[-1].action(f"export_{suffix[1:]}").trigger()
+        assert answers.to_export.stat().st_size > 10_000
+
+
+def test_nothing_is_lost_without_a_question(newsroom: Newsroom, answers: Answers) -> None:
+    window = newsroom.new()
+    QTest.keyClicks(window.editor, "Chữ")
+    answers.leaving = "stay"
+    assert not window.close()
+    assert window in newsroom.windows
+    answers.leaving = "discard"
+    assert window.close()
+
+
+def test_what_is_no_photo_is_refused_in_words(newsroom: Newsroom, qtbot: QtBot, answers: Answers) -> None:
+    window = newsroom.new()
+    answers.photos = [ROOT / "README.md"]
+    window.action("photo").trigger()
+    qtbot.waitUntil(lambda: "README.md" in window.message_bar.words, timeout=20_000)
+    assert not window.session.assets
+
+
+def test_a_killed_converter_comes_back(newsroom: Newsroom, qtbot: QtBot) -> None:
+    window = newsroom.show_sample()
+    _settled(window, qtbot)
+    process = newsroom.desk.pages._process
+    assert process is not None
+    process.kill()
+    QTest.keyClicks(window.editor, "Vẫn còn đây. ")
+    _settled(window, qtbot)
+    assert "Vẫn còn đây." in _page_words(window, qtbot)
