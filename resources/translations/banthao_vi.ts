@@ -457,11 +457,11 @@
     </message>
     <message>
         <source>Articles and texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài viết và văn bản</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tệp</translation>
     </message>
     <message>
         <source>Open article</source>
@@ -469,11 +469,11 @@
     </message>
     <message>
         <source>Article with its photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài viết kèm ảnh</translation>
     </message>
     <message>
         <source>Plain Markdown text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản Markdown</translation>
     </message>
     <message>
         <source>Save article</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Ảnh</translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Add photos</source>

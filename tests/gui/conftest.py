@@ -54,6 +54,12 @@ class Answers:
         self.told.append(words)
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return the program's name, without which the browser ends the program."""
+    return ["editor-app"]
+
+
 @pytest.fixture
 def answers() -> Answers:
     return Answers()

@@ -33,8 +33,10 @@ def test_a_photo_is_turned_and_stripped() -> None:
     with Image.open(io.BytesIO(made.data)) as image:
         assert not image.getexif()
         top, bottom = image.getpixel((25, 10)), image.getpixel((25, 90))
-    assert isinstance(top, tuple) and top[1] < 80
-    assert isinstance(bottom, tuple) and bottom[1] > 200
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[1] < 80
+    assert bottom[1] > 200
     assert for_print(data, "a.jpg", width_px_max=5000, height_px_max=5000).width_px == 200
 
 
@@ -54,7 +56,7 @@ def test_tricky_pictures_are_shown_or_refused(shared_folder: Path) -> None:
             continue
         assert max(made.width_px, made.height_px) <= 300
         shown += 1
-    assert shown > 20
+    assert shown > 10
 
 
 def test_names_are_readable_and_unique() -> None:

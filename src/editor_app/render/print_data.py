@@ -80,7 +80,7 @@ def print_data(
     figures = [block for block in blocks if isinstance(block, Figure)]
     main = next((figure for figure in figures if figure.is_main), figures[0] if figures else None)
     rest = tuple(block for block in blocks if block is not main)
-    writer = _Writer(photos, words, rest)
+    writer = _Writer(photos, words, rest, has_headline=bool(set_text(fields.headline).strip()))
     return {
         "lang": fields.lang.split("-")[0].lower() or "vi",
         "date": list(document_date),
@@ -111,12 +111,14 @@ def set_text(text: str) -> str:
 class _Writer:
     """Writes nodes; knows which footnotes are placed already and how deep headings go."""
 
-    def __init__(self, photos: Mapping[str, PlacedPhoto], words: PrintWords, blocks: Blocks) -> None:
+    def __init__(
+        self, photos: Mapping[str, PlacedPhoto], words: PrintWords, blocks: Blocks, *, has_headline: bool
+    ) -> None:
         self._photos = photos
         self._words = words
         self._notes = {note.label: note.blocks for note in reversed(blocks) if isinstance(note, FootnoteDefinition)}
         self._placed: dict[str, int] = {}
-        self._deepest = 1
+        self._deepest = self._top = 1 if has_headline else 0
 
     def blocks(self, blocks: Blocks) -> list[Json]:
         return [node for block in blocks for node in self._block(block)]
@@ -163,7 +165,7 @@ class _Writer:
         if not set_text(plain_words(children)).strip():
             return []
         # PDF/UA allows no jump: a heading is at most one deeper than the deepest before it.
-        shown = min(max(level, 2), self._deepest + 1, 6)
+        shown = min(max(level, self._top + 1), self._deepest + 1, 6)
         self._deepest = shown
         return [["h", shown, self.inlines(children)]]
 
