@@ -12,6 +12,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.application import Newsroom, prepare_environment
@@ -52,6 +54,13 @@ class Answers:
 
     def tell(self, parent: QWidget, title: str, words: str) -> None:
         self.told.append(words)
+
+
+def type_words(widget: QWidget, words: str) -> None:
+    """Type any letters, as a keyboard with Vietnamese layout does; QTest knows ASCII only."""
+    for sign in words:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
-from tests.gui.conftest import Answers
+from tests.gui.conftest import Answers, type_words
 
 ROOT = Path(__file__).resolve().parents[2]
 PHOTO = ROOT / "resources" / "samples" / "bai-mau.textbundle" / "assets" / "toa-dam-thanh-nien.jpg"
@@ -35,10 +35,10 @@ def test_what_is_typed_is_on_the_page(newsroom: Newsroom, qtbot: QtBot) -> None:
     window = newsroom.show_sample()
     _settled(window, qtbot)
     window.editor.moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClicks(window.editor, " Thêm một câu.")
+    type_words(window.editor, " Thêm một câu.")
     window.form.fields["headline"].setFocus()
     window.form.fields["headline"].moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClicks(window.form.fields["headline"], " hôm nay")
+    type_words(window.form.fields["headline"], " hôm nay")
     _settled(window, qtbot)
     words = _page_words(window, qtbot)
     assert "Thêm một câu." in words
@@ -58,16 +58,16 @@ def test_an_article_is_written_saved_and_opened_again(
 ) -> None:
     window = newsroom.new()
     window.form.fields["headline"].setFocus()
-    QTest.keyClicks(window.form.fields["headline"], "Tin mới")
+    type_words(window.form.fields["headline"], "Tin mới")
     window.editor.setFocus()
-    QTest.keyClicks(window.editor, "Đoạn một")
+    type_words(window.editor, "Đoạn một")
     QTest.keyClick(window.editor, Qt.Key.Key_Return)
-    QTest.keyClicks(window.editor, "Đoạn\u00a0hai")
+    type_words(window.editor, "Đoạn\u00a0hai")
     assert window.session.body == "Đoạn một\n\nĐoạn\u00a0hai"
     answers.photos = [PHOTO]
     window.action("photo").trigger()
     qtbot.waitUntil(lambda: len(window.panel.cards) == 1, timeout=20_000)
-    QTest.keyClicks(window.panel.cards[0].caption, "Ảnh [một]")
+    type_words(window.panel.cards[0].caption, "Ảnh [một]")
     assert window.session.assets[0].data == PHOTO.read_bytes()
     answers.to_save = tmp_path / "tin.textpack"
     window.action("save").trigger()
@@ -87,7 +87,7 @@ def test_an_article_is_written_saved_and_opened_again(
 
 def test_nothing_is_lost_without_a_question(newsroom: Newsroom, answers: Answers) -> None:
     window = newsroom.new()
-    QTest.keyClicks(window.editor, "Chữ")
+    type_words(window.editor, "Chữ")
     answers.leaving = "stay"
     assert not window.close()
     assert window in newsroom.windows
@@ -109,6 +109,6 @@ def test_a_killed_converter_comes_back(newsroom: Newsroom, qtbot: QtBot) -> None
     process = newsroom.desk.pages._process
     assert process is not None
     process.kill()
-    QTest.keyClicks(window.editor, "Vẫn còn đây. ")
+    type_words(window.editor, "Vẫn còn đây. ")
     _settled(window, qtbot)
     assert "Vẫn còn đây." in _page_words(window, qtbot)

@@ -5,6 +5,7 @@ It can be killed at any moment: it owns nothing, and the window asks again.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any, BinaryIO
 
@@ -80,7 +81,8 @@ def serve(worker: Worker, requests: BinaryIO, answers: BinaryIO) -> None:
 def main() -> None:
     """Serve the process that started this one."""
     _limit_memory()
-    serve(Worker(load_words(resources_folder())), sys.stdin.buffer, sys.stdout.buffer)
+    with contextlib.suppress(BrokenPipeError):  # the window is gone; so is the need for answers
+        serve(Worker(load_words(resources_folder())), sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _read_some(stream: BinaryIO) -> bytes:
