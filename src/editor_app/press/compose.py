@@ -54,19 +54,18 @@ def number_footnotes(blocks: Blocks) -> tuple[dict[str, int], dict[str, Blocks]]
     return numbers, notes
 
 
-def used_levels(blocks: Blocks) -> frozenset[int]:
-    """Return the heading levels used anywhere in ``blocks``."""
-    found: set[int] = set()
+def typed_levels(blocks: Blocks) -> list[int]:
+    """Return the level of every heading in ``blocks`` as typed, in order; empty headings print nothing."""
+    found: list[int] = []
     for block in blocks:
         match block:
-            case Heading(level):
-                found.add(level)
+            case Heading(level, children) if plain_words(children).strip():
+                found.append(level)
             case Quote(inner):
-                found |= used_levels(inner)
+                found += typed_levels(inner)
             case BulletList(items) | NumberedList(items):
-                for item in items:
-                    found |= used_levels(item.blocks)
-    return frozenset(found)
+                found += [level for item in items for level in typed_levels(item.blocks)]
+    return found
 
 
 class PageComposer:
@@ -88,7 +87,7 @@ class PageComposer:
         blocks = all_blocks(source_blocks)
         numbers, notes = number_footnotes(blocks)
         context = HtmlContext(self._words.page(fields), photos, numbers)
-        levels = heading_levels(used_levels(blocks))
+        levels = iter(heading_levels(typed_levels(blocks)))
         written = [
             WrittenBlock(piece.id, write_blocks(piece.blocks, context, levels), piece.end - piece.start)
             for piece in source_blocks

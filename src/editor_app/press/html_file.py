@@ -10,7 +10,7 @@ from editor_app.model.message import Failure, Notice, message
 from editor_app.model.nodes import Blocks, Figure
 from editor_app.photos.derive import for_web
 from editor_app.press.article_file import photo_data
-from editor_app.press.compose import number_footnotes, used_levels
+from editor_app.press.compose import number_footnotes, typed_levels
 from editor_app.press.words import OutputWords
 from editor_app.render.html import HtmlContext, PagePhoto, heading_levels, write_blocks, write_footnotes
 from editor_app.render.page import write_header, write_page
@@ -23,7 +23,7 @@ def write_html(article: Article, resources: Path, words: OutputWords) -> tuple[s
     photos, notices = _photos(article, blocks)
     numbers, notes = number_footnotes(blocks)
     context = HtmlContext(words.page(article.fields), photos, numbers)
-    body = write_blocks(blocks, context, heading_levels(used_levels(blocks)))
+    body = write_blocks(blocks, context, iter(heading_levels(typed_levels(blocks))))
     header = write_header(article.fields, words.published(article.fields))
     style = (resources / "page.css").read_text("utf-8")
     return write_page(article.fields, header, body, write_footnotes(notes, context), style), notices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
@@ -66,9 +66,9 @@ class HtmlContext:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
-def write_blocks(blocks: Blocks, context: HtmlContext, levels: Mapping[int, int] | None = None) -> str:
-    """Return the HTML of ``blocks``; ``levels`` gives a heading's level by its level as typed."""
-    return "".join(_block(block, context, levels or {}) for block in blocks)
+def write_blocks(blocks: Blocks, context: HtmlContext, levels: Iterator[int] = iter(())) -> str:  # noqa: B008  # empty
+    """Return the HTML of ``blocks``; ``levels`` gives the shown level of each heading, in order."""
+    return "".join(_block(block, context, levels) for block in blocks)
 
 
 def write_inlines(inlines: Inlines, context: HtmlContext) -> str:
@@ -89,20 +89,25 @@ def write_footnotes(notes: Mapping[str, Blocks], context: HtmlContext) -> str:
     return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}"><ol>{"".join(items)}</ol></section>\n'
 
 
-def heading_levels(used: frozenset[int]) -> dict[int, int]:
-    """Return a level for every level typed, such that none is skipped under the headline.
+def heading_levels(typed: Sequence[int]) -> list[int]:
+    """Return the shown level of each heading, in order, such that none is skipped under the headline.
 
     Headings keep their rank among themselves: a body that uses ## and #### prints h2 and h3.
     """
-    return {typed: min(6, TOP_LEVEL + rank) for rank, typed in enumerate(sorted(used))}
+    ranks = {level: min(6, TOP_LEVEL + rank) for rank, level in enumerate(sorted(set(typed)))}
+    shown: list[int] = []
+    for level in typed:
+        shown.append(min(ranks[level], shown[-1] + 1 if shown else TOP_LEVEL))
+    return shown
 
 
-def _block(block: Block, context: HtmlContext, levels: Mapping[int, int]) -> str:
+def _block(block: Block, context: HtmlContext, levels: Iterator[int]) -> str:
     match block:
         case Paragraph(children):
             return f"<p>{write_inlines(children, context)}</p>\n"
-        case Heading(level, children):
-            return _heading(levels.get(level, TOP_LEVEL), children, context)
+        case Heading(_, children):
+            # An empty heading prints nothing and has no level among ``levels``.
+            return _heading(next(levels, TOP_LEVEL), children, context) if plain_words(children).strip() else ""
         case BulletList(items, tight):
             return f"<ul>\n{_items(items, tight, context, levels)}</ul>\n"
         case NumberedList(items, start, tight):
@@ -122,15 +127,14 @@ def _block(block: Block, context: HtmlContext, levels: Mapping[int, int]) -> str
 
 
 def _heading(level: int, children: Inlines, context: HtmlContext) -> str:
-    words = write_inlines(children, context)
-    return f"<h{level}>{words}</h{level}>\n" if plain_words(children).strip() else ""
+    return f"<h{level}>{write_inlines(children, context)}</h{level}>\n"
 
 
-def _items(items: tuple[ListItem, ...], tight: bool, context: HtmlContext, levels: Mapping[int, int]) -> str:
+def _items(items: tuple[ListItem, ...], tight: bool, context: HtmlContext, levels: Iterator[int]) -> str:
     return "".join(f"<li>{_item(item.blocks, tight, context, levels)}</li>\n" for item in items)
 
 
-def _item(blocks: Blocks, tight: bool, context: HtmlContext, levels: Mapping[int, int]) -> str:
+def _item(blocks: Blocks, tight: bool, context: HtmlContext, levels: Iterator[int]) -> str:
     if tight and blocks and isinstance(blocks[0], Paragraph):
         return write_inlines(blocks[0].children, context) + write_blocks(blocks[1:], context, levels)
     return write_blocks(blocks, context, levels)

@@ -118,7 +118,7 @@ class _Writer:
         self._words = words
         self._notes = {note.label: note.blocks for note in reversed(blocks) if isinstance(note, FootnoteDefinition)}
         self._placed: dict[str, int] = {}
-        self._deepest = self._top = 1 if has_headline else 0
+        self._last = self._top = 1 if has_headline else 0
 
     def blocks(self, blocks: Blocks) -> list[Json]:
         return [node for block in blocks for node in self._block(block)]
@@ -164,9 +164,9 @@ class _Writer:
     def _heading(self, level: int, children: Inlines) -> list[Json]:
         if not set_text(plain_words(children)).strip():
             return []
-        # PDF/UA allows no jump: a heading is at most one deeper than the deepest before it.
-        shown = min(max(level, self._top + 1), self._deepest + 1, 6)
-        self._deepest = shown
+        # PDF/UA allows no jump: a heading is at most one deeper than the one before it.
+        shown = min(max(level, self._top + 1), self._last + 1, 6)
+        self._last = shown
         return [["h", shown, self.inlines(children)]]
 
     def _item(self, item: ListItem) -> list[Json]:
