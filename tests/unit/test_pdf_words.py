@@ -11,12 +11,12 @@ import pytest
 
 from editor_app.model.article import Article
 from editor_app.press.article_file import new_article, open_article
-from editor_app.press.compose import paragraphs
+from editor_app.press.block_facts import paragraphs
 from editor_app.press.export import make_pdf
 from editor_app.press.words import load_words
 from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings
-from editor_app.text.markdown_reader import all_blocks, read_body
+from editor_app.text.body_reader import all_blocks, read_body
 from editor_app.text.plain_import import read_plain_article
 
 RESOURCES = resources_folder()

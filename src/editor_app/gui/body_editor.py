@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 
 from editor_app.gui.field_edit import edit_menu
 from editor_app.gui.highlighter import BodyHighlighter
-from editor_app.gui.offsets import code_points, units
 from editor_app.gui.session import Session
 from editor_app.gui.text_input import TextInput
 from editor_app.gui.theme import DRAFT_FONT
@@ -59,12 +58,11 @@ class BodyEditor(TextInput):
     def selection(self) -> tuple[int, int]:
         """Return the selection's (start, end); both are the caret's place where nothing is selected."""
         cursor = self.textCursor()
-        body = self._session.body
-        return code_points(body, cursor.selectionStart()), code_points(body, cursor.selectionEnd())
+        return self._session.offset(cursor.selectionStart()), self._session.offset(cursor.selectionEnd())
 
     def caret(self) -> int:
         """Return the caret's place."""
-        return code_points(self._session.body, self.textCursor().position())
+        return self._session.offset(self.textCursor().position())
 
     def place_caret(self, at: int) -> None:
         """Put the caret there and show it."""
@@ -72,10 +70,10 @@ class BodyEditor(TextInput):
 
     def select(self, anchor: int, caret: int) -> None:
         """Select from ``anchor`` to ``caret`` and show it."""
-        body = self._session.body
+        session, most = self._session, len(self._session.body)
         cursor = self.textCursor()
-        cursor.setPosition(units(body, min(anchor, len(body))))
-        cursor.setPosition(units(body, min(caret, len(body))), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(session.position(min(anchor, most)))
+        cursor.setPosition(session.position(min(caret, most)), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -86,9 +84,8 @@ class BodyEditor(TextInput):
         if edit is None:
             return False
         cursor = self.textCursor()
-        body = self._session.body
-        cursor.setPosition(units(body, edit.start))
-        cursor.setPosition(units(body, edit.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._session.position(edit.start))
+        cursor.setPosition(self._session.position(edit.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(edit.words)
         self.select(edit.anchor, edit.caret)
         return True

@@ -14,9 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
-from editor_app.gui.offsets import changed_range, units
-from editor_app.gui.session import raw_text
+from editor_app.gui.draft_text import raw_text
+from editor_app.gui.offsets import units
 from editor_app.gui.text_input import TextInput
+from editor_app.text.changes import changed_range
 
 
 class FieldEdit(TextInput):

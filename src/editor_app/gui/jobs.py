@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -23,11 +24,15 @@ _MOST_STARTS_A_MINUTE = 20
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One piece of work: ``key`` tells requests apart, and a newer one with the same key replaces a waiting one."""
+    """One piece of work: ``key`` tells requests apart, and a newer one with the same key replaces a waiting one.
+
+    ``make_header`` is called when the work begins, for a header that must speak of that moment.
+    """
 
     key: str
-    header: Header
+    header: Header = field(default_factory=dict)
     blob: bytes = b""
+    make_header: Callable[[], Header] | None = None
 
 
 class ChildJobs(QObject):
@@ -44,6 +49,8 @@ class ChildJobs(QObject):
         self._running: Request | None = None
         self._buffer = bytearray()
         self._starts = 0
+        self._deaths = 0
+        self._is_over_limit = False
         self._process: QProcess | None = None
         self._limit = QTimer(self, singleShot=True, interval=limit_ms)
         self._limit.timeout.connect(self._give_up)
@@ -103,8 +110,13 @@ class ChildJobs(QObject):
         if self._process is None:
             self._start()
         assert self._process is not None
-        self._running = self._waiting.popleft()
-        self._process.write(pack_frame(self._running.header, self._running.blob))
+        request = self._waiting.popleft()
+        if request.make_header is not None:
+            request = replace(request, header=request.make_header())
+        self._running = request
+        self._process.write(pack_frame(request.header, request.blob))
+        # Else the bytes would wait for the event loop, behind the window's own painting.
+        self._process.waitForBytesWritten(1)
         self._limit.start()
 
     def _read(self) -> None:
@@ -117,12 +129,14 @@ class ChildJobs(QObject):
     def _answer(self, header: dict[str, Any], blob: bytes) -> None:
         request, self._running = self._running, None
         self._limit.stop()
+        self._deaths = 0
         if request is not None:
             self.answered.emit(request, header, blob)
         self._next()
 
     def _give_up(self) -> None:
         log.info("%s: no answer in %d ms; starting again", self._task, self._limit.interval())
+        self._is_over_limit = True
         if self._process is not None:
             self._process.kill()
 
@@ -139,8 +153,15 @@ class ChildJobs(QObject):
         if self._starts < _MOST_STARTS_A_MINUTE:
             self._start()
             self.restarted.emit()
-        if request is not None:
+        # A child may be killed by anybody; work that has killed two in a row is at fault itself.
+        self._deaths += 1
+        is_at_fault = self._is_over_limit or self._deaths > 1
+        self._is_over_limit = False
+        if request is not None and is_at_fault:
+            self._deaths = 0
             self.gave_up.emit(request)
+        elif request is not None and all(waiting.key != request.key for waiting in self._waiting):
+            self._waiting.appendleft(request)
         self._next()
 
     def _forget_starts(self) -> None:

@@ -1,4 +1,4 @@
-"""Keystrokes, turned into updates of the live page by the converter child: newest wins, stale answers are dropped."""
+"""Changes of an article, turned into updates of its page by the converter child: newest wins, only changes travel."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from editor_app.gui.photo_shelf import PhotoShelf
 from editor_app.gui.session import Session
 from editor_app.press.wire import field_values
 
-# Keys that arrive together are converted together; a longer wait would be seen.
-COALESCE_MS = 4
+# After the converter gave up, it is asked again when no key has come for this long.
+CALM_MS = 600
+_NOBODY = -1
 
 
 class LivePage(QObject):
@@ -25,48 +26,91 @@ class LivePage(QObject):
         super().__init__(parent)
         self._session, self._shelf, self._jobs = session, shelf, jobs
         self._key = f"page:{id(self)}"
-        self._applied = -1
+        self._base = _NOBODY
+        self._sent_length = 0
+        # How much at both ends of what was sent still stands; None while all of it does.
+        self._same: tuple[int, int] | None = None
+        self._is_paused = False
         self.revision_shown = -1
-        self._timer = QTimer(self, singleShot=True, interval=COALESCE_MS)
-        self._timer.timeout.connect(self.ask)
-        session.changed.connect(self._timer.start)
-        shelf.changed.connect(self._timer.start)
+        self.is_complete = False
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._ask)
+        session.body_changed.connect(self._widen)
+        session.changed.connect(self.ask)
+        shelf.changed.connect(self.ask)
         jobs.answered.connect(self._take)
         jobs.gave_up.connect(self._give_up)
-        self._timer.start()
+        self.ask()
 
     def ask(self) -> None:
-        """Ask for the page as the article is now."""
-        photos = {name: _page_photo(self._shelf, name) for name in (asset.name for asset in self._session.assets)}
-        header = {
-            "task": "page",
-            "article": self._key,
-            "base": self._applied,
-            "revision": self._session.revision,
-            "fields": field_values(self._session.fields),
-            "body": self._session.body,
-            "photos": {name: photo for name, photo in photos.items() if photo is not None},
-        }
-        self._jobs.ask(Request(self._key, header))
+        """Ask for the page as the article is now: at once, so that it is made while the window paints itself."""
+        if self._is_paused:
+            self._calm.start()
+        else:
+            self._ask()
 
     def close(self) -> None:
         """Let the child forget this article."""
-        self._timer.stop()
+        self._calm.stop()
+        self._session.changed.disconnect(self.ask)
+        self._shelf.changed.disconnect(self.ask)
         self._jobs.answered.disconnect(self._take)
         self._jobs.gave_up.disconnect(self._give_up)
         self._jobs.ask(Request(self._key, {"task": "close", "article": self._key}))
 
+    def _ask(self) -> None:
+        self._jobs.ask(Request(self._key, make_header=self._header))
+
+    def _header(self) -> dict[str, Any]:
+        """Return the request for the article as it is at this moment: the whole body, or what changed in it."""
+        body = self._session.body
+        photos = {name: _page_photo(self._shelf, name) for name in (asset.name for asset in self._session.assets)}
+        header = {
+            "task": "page",
+            "article": self._key,
+            "base": self._base,
+            "revision": self._session.revision,
+            "fields": field_values(self._session.fields),
+            "photos": {name: photo for name, photo in photos.items() if photo is not None},
+        }
+        if self._base == _NOBODY:
+            header["body"] = body
+        else:
+            head, tail = self._same or (len(body), 0)
+            header["change"] = (head, self._sent_length - tail, body[head : len(body) - tail])
+        self._sent_length = len(body)
+        self._same = None
+        return header
+
+    def _widen(self, start: int, _: int, new_end: int) -> None:
+        """Note that of what was sent only a shorter head and tail still stand."""
+        tail = len(self._session.body) - new_end
+        self._same = (start, tail) if self._same is None else (min(self._same[0], start), min(self._same[1], tail))
+
     def _take(self, request: Request, answer: dict[str, Any], _: bytes) -> None:
-        if request.key != self._key or "header" not in answer:
+        if request.key != self._key or "task" not in request.header or request.header["task"] != "page":
             return
-        self._applied = answer["state"]
+        self._is_paused = False
+        if "is_lost" in answer:
+            self._base = _NOBODY
+            self._ask()
+            return
+        self._base = answer["state"]
+        self.is_complete = answer["is_done"]
         self.revision_shown = request.header["revision"]
         self.updated.emit(answer)
+        if not self.is_complete:
+            self._ask()
 
     def _give_up(self, request: Request) -> None:
-        if request.key == self._key:
-            self._applied = -1
-            self.paused.emit()
+        if request.key != self._key:
+            return
+        self._base = _NOBODY
+        self._is_paused = True
+        self._jobs.forget(self._key)
+        if request.header["revision"] != self._session.revision:
+            self._calm.start()
+        self.paused.emit()
 
 
 def _page_photo(shelf: PhotoShelf, name: str) -> list[Any] | None:

@@ -15,11 +15,3 @@ def code_points(text: str, units_: int) -> int:
     if text.isascii():
         return units_
     return len(text.encode("utf-16-le", "surrogatepass")[: units_ * 2].decode("utf-16-le", "ignore"))
-
-
-def changed_range(old: str, new: str) -> tuple[int, int, str]:
-    """Return the smallest (start, end, words) such that ``old[:start] + words + old[end:] == new``."""
-    most = min(len(old), len(new))
-    start = next((n for n in range(most) if old[n] != new[n]), most)
-    tail = next((n for n in range(most - start) if old[-1 - n] != new[-1 - n]), most - start)
-    return start, len(old) - tail, new[start : len(new) - tail]

@@ -16,7 +16,7 @@ from editor_app.model.message import Failure, Message, message
 from editor_app.press.article_file import add_asset
 from editor_app.store.files import read_bytes
 from editor_app.text.edits import place_paragraph, take_line_out
-from editor_app.text.figures import MAIN, FigureSource, find_figures, with_attribute, write_figure
+from editor_app.text.figures import MAIN, FigureSource, with_attribute, write_figure
 
 FOLDER = "assets/"
 
@@ -40,7 +40,7 @@ class PhotoDesk(QObject):
 
     def figures(self) -> tuple[FigureSource, ...]:
         """Return the photos that stand in the body, in order."""
-        return find_figures(self._session.body)
+        return self._session.figures
 
     def waiting(self) -> tuple[Asset, ...]:
         """Return the photos that lie beside the article."""

@@ -49,7 +49,7 @@ class PhotoPanel(QFrame):
         self._column = QVBoxLayout()
         self._drop_area = QLabel(self.tr("Drop photos here"))
         self._lay_out()
-        session.body_changed.connect(self.refresh)
+        session.figures_changed.connect(self.refresh)
         session.photos_changed.connect(self.refresh)
         shelf.changed.connect(self._on_photo_ready)
         self.refresh()

@@ -12,9 +12,11 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
 
-from editor_app.gui.offsets import changed_range, code_points, units
+from editor_app.gui.draft_text import DraftText, with_soft_ends
 from editor_app.gui.undo import BodyStep, ValueStep
 from editor_app.model.article import Article, Asset, Fields
+from editor_app.text.changes import changed_range
+from editor_app.text.figures import FigureSource, find_figures
 
 # After this long without typing, the next letter begins a new step of the history.
 STEP_PAUSE_MS = 1200
@@ -25,7 +27,8 @@ class Session(QObject):
 
     changed = Signal()
     field_changed = Signal(str)
-    body_changed = Signal()
+    body_changed = Signal(int, int, int)  # start, old end, new end: what stands between start and an end is another
+    figures_changed = Signal()
     photos_changed = Signal()
     caret_wanted = Signal(int)
     file_changed = Signal()
@@ -40,8 +43,9 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.document = QTextDocument(self)
         self.document.setDocumentMargin(0)
-        self._body = article.body
         self._load_body(article.body)
+        self._draft = DraftText(self.document)
+        self._figures = find_figures(self.body)
         self._step_pause = QTimer(self, singleShot=True, interval=STEP_PAUSE_MS)
         self._step_pause.timeout.connect(self.close_step)
         self._is_typing_new_step = True
@@ -57,8 +61,13 @@ class Session(QObject):
 
     @property
     def body(self) -> str:
-        """Return the body's source as it is now; ``toPlainText`` would lose no-break spaces."""
-        return self._body
+        """Return the body's source as it is now."""
+        return self._draft.body
+
+    @property
+    def figures(self) -> tuple[FigureSource, ...]:
+        """Return the photos that stand in the body, in order, as their lines say now."""
+        return self._figures
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -77,7 +86,19 @@ class Session(QObject):
 
     def snapshot(self) -> Article:
         """Return the whole article as it is now, frozen."""
-        return replace(self._article, fields=self._fields, body=self._body, assets=self._assets)
+        return replace(self._article, fields=self._fields, body=self.body, assets=self._assets)
+
+    def position(self, offset: int) -> int:
+        """Return where an offset in the body stands in the document, in Qt's units."""
+        return self._draft.units(offset)
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the body of a position in the document."""
+        return self._draft.offset(position)
+
+    def is_soft_end(self, position: int) -> bool:
+        """Tell whether the document parts a long line of the body at ``position``."""
+        return self._draft.is_soft_end(position)
 
     # Changing
 
@@ -98,13 +119,13 @@ class Session(QObject):
 
     def replace_body(self, start: int, end: int, words: str) -> None:
         """Replace a range of the body by ``words``, as a step of the history; only what differs is touched."""
-        offset, old_end, new = changed_range(self._body[start:end], unicodedata.normalize("NFC", words))
+        offset, old_end, new = changed_range(self.body[start:end], unicodedata.normalize("NFC", words))
         if offset == old_end and not new:
             return
         cursor = QTextCursor(self.document)
-        cursor.setPosition(units(self._body, start + offset))
-        cursor.setPosition(units(self._body, start + old_end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(new)
+        cursor.setPosition(self.position(start + offset))
+        cursor.setPosition(self.position(start + old_end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(with_soft_ends(new))
 
     @contextmanager
     def one_step(self, name: str) -> Iterator[None]:
@@ -136,7 +157,7 @@ class Session(QObject):
 
     def _load_body(self, body: str) -> None:
         self.document.setUndoRedoEnabled(False)
-        self.document.setPlainText(body)
+        self.document.setPlainText(with_soft_ends(body))
         self.document.setUndoRedoEnabled(True)
         self.document.setModified(False)
 
@@ -144,16 +165,17 @@ class Session(QObject):
         self.undo_stack.push(BodyStep(self.document, self._show_caret))
 
     def _show_caret(self, position_units: int) -> None:
-        self.caret_wanted.emit(code_points(self._body, position_units))
+        self.caret_wanted.emit(self.offset(position_units))
 
-    def _on_contents_change(self) -> None:
-        body = raw_text(self.document)
-        # A composing input method reports a change at every key without changing a letter.
-        if body == self._body:
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        change = self._draft.take_change(position, removed, added)
+        if change is None:
             return
-        self._body = body
+        figures, self._figures = self._figures, moved_figures(self._figures, self.body, *change)
         self._go_on_typing()
-        self.body_changed.emit()
+        self.body_changed.emit(*change)
+        if [_placeless(figure) for figure in figures] != [_placeless(figure) for figure in self._figures]:
+            self.figures_changed.emit()
         self._change()
 
     def _set_field(self, name: str, value: object) -> None:
@@ -175,6 +197,20 @@ class Session(QObject):
         self._step_pause.start()
 
 
-def raw_text(document: QTextDocument) -> str:
-    """Return a document's text with its no-break spaces and line separators kept."""
-    return document.toRawText().replace("\u2029", "\n")
+def moved_figures(
+    figures: tuple[FigureSource, ...], body: str, start: int, old_end: int, new_end: int
+) -> tuple[FigureSource, ...]:
+    """Return the photos of ``body`` after a change, looking for them again only where the change touched one."""
+    line_start, line_end = body.rfind("\n", 0, start) + 1, body.find("\n", new_end)
+    has_sign = body.find("![", line_start, line_end if line_end >= 0 else len(body)) >= 0
+    if has_sign or any(figure.start <= old_end and figure.end >= start for figure in figures):
+        return find_figures(body)
+    grown = new_end - old_end
+    return tuple(
+        figure if figure.end < start else replace(figure, start=figure.start + grown, end=figure.end + grown)
+        for figure in figures
+    )
+
+
+def _placeless(figure: FigureSource) -> FigureSource:
+    return replace(figure, start=0, end=0)

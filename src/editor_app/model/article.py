@@ -76,11 +76,9 @@ class Article:
 class SourceBlock:
     """A stretch of the body between two safe cuts, and the blocks it reads as.
 
-    ``start`` and ``end`` are code points in the body's source; the body is the concatenation of its source blocks.
-    ``id`` lives as long as the stretch's text does not change.
+    The body is the concatenation of its source blocks' ``text``. ``id`` lives as long as that text does not change.
     """
 
     id: int
-    start: int
-    end: int
+    text: str
     blocks: Blocks

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from typing import Any, BinaryIO
 
 from editor_app.model.message import Failure
@@ -18,10 +19,13 @@ from editor_app.press.wire import read_fields
 from editor_app.press.words import OutputWords, load_words
 from editor_app.render.html import PagePhoto
 from editor_app.store.resources import resources_folder
+from editor_app.text.changes import changed_range
 
 # Enough for a megabyte of text or a 128-megapixel photo, too little to take the machine down.
 MOST_MEMORY_BYTES = 2 * 1024**3
 _CHUNK_BYTES = 1 << 16
+# A long text is read in rounds this long, so that its first sheet shows at once and a key never waits for the rest.
+ROUND_S = 0.1
 
 
 class Worker:
@@ -49,10 +53,24 @@ class Worker:
         raise ValueError(header["task"])
 
     def _page(self, header: dict[str, Any]) -> dict[str, Any]:
-        composer = self._composers.setdefault(header["article"], PageComposer(self._words))
+        """Return the update of a page, or ``{"is_lost": True}`` where the change leans on a text we do not have."""
+        composer = self._composers.get(header["article"])
+        is_whole = "body" in header
+        if composer is None or (not is_whole and composer.state != header["base"]):
+            if not is_whole:
+                return {"is_lost": True}
+            composer = self._composers[header["article"]] = PageComposer(self._words)
+        start, end, words = changed_range(composer.source, header["body"]) if is_whole else header["change"]
         photos = {f"assets/{name}": PagePhoto(*photo) for name, photo in header["photos"].items()}
         photos |= {name: PagePhoto(*photo) for name, photo in header["photos"].items()}
-        return composer.compose(read_fields(header["fields"]), header["body"], photos, header["base"])
+        until_s = time.monotonic() + ROUND_S
+        return composer.compose(
+            read_fields(header["fields"]),
+            (start, end, words),
+            photos,
+            is_whole=is_whole,
+            may_go_on=lambda: time.monotonic() < until_s,
+        )
 
 
 def _preview(header: dict[str, Any], blob: bytes) -> tuple[dict[str, Any], bytes]:

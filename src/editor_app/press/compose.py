@@ -1,71 +1,43 @@
-"""An article as it is now, turned into its page: block by block, so that only what changed is sent on."""
+"""An article as it is now, turned into its page: block by block, so that only what changed is written and sent on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from editor_app.model.article import Fields, SourceBlock
-from editor_app.model.nodes import (
-    Block,
-    Blocks,
-    BulletList,
-    Figure,
-    FootnoteDefinition,
-    FootnoteReference,
-    Heading,
-    Inlines,
-    NumberedList,
-    Paragraph,
-    Quote,
-    Table,
-)
+from editor_app.press.block_facts import BlockFacts, block_facts, number_footnotes
 from editor_app.press.words import OutputWords
 from editor_app.render.html import HtmlContext, PagePhoto, heading_levels, write_blocks, write_footnotes
 from editor_app.render.page import page_lang, write_header
-from editor_app.render.plain import plain_words
+from editor_app.text.body_reader import BodyReader
 from editor_app.text.counting import count_words, reading_minutes
-from editor_app.text.markdown_reader import BodyReader, all_blocks
+
+# Put words in place of source[start:end].
+BodyChange: TypeAlias = tuple[int, int, str]
+
+_NOTHING = BlockFacts()
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBlock:
-    """A source block's HTML, its id, and how many code points of the source it takes."""
+@dataclass(slots=True)
+class _Written:
+    """A source block as the page shows it, and what of the rest of the article made it so."""
 
     id: int
-    html: str
     length: int
+    facts: BlockFacts = _NOTHING
+    html: str = ""
+    leant_on: tuple[object, ...] | None = None
 
 
-def number_footnotes(blocks: Blocks) -> tuple[dict[str, int], dict[str, Blocks]]:
-    """Return the footnotes' numbers in the order they are first referred to, and what they say, by label."""
-    notes: dict[str, Blocks] = {}
-    for block in blocks:
-        if isinstance(block, FootnoteDefinition):
-            notes.setdefault(block.label, block.blocks)
-    numbers: dict[str, int] = {}
-    queue = [label for block in blocks if not isinstance(block, FootnoteDefinition) for label in _labels(block)]
-    for label in queue:
-        if label in notes and label not in numbers:
-            numbers[label] = len(numbers) + 1
-            # A note may refer to another; its words are read after the text.
-            queue += [inner for block in notes[label] for inner in _labels(block)]
-    return numbers, notes
+@dataclass(slots=True)
+class _Rest:
+    """What blocks lean on: shown heading levels in order, footnotes, photos by source, words of the language."""
 
-
-def typed_levels(blocks: Blocks) -> list[int]:
-    """Return the level of every heading in ``blocks`` as typed, in order; empty headings print nothing."""
-    found: list[int] = []
-    for block in blocks:
-        match block:
-            case Heading(level, children) if plain_words(children).strip():
-                found.append(level)
-            case Quote(inner):
-                found += typed_levels(inner)
-            case BulletList(items) | NumberedList(items):
-                found += [level for item in items for level in typed_levels(item.blocks)]
-    return found
+    levels: Sequence[int] = ()
+    context: HtmlContext | None = None
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 class PageComposer:
@@ -74,96 +46,110 @@ class PageComposer:
     def __init__(self, words: OutputWords) -> None:
         self._words = words
         self._reader = BodyReader()
-        self._written: list[WrittenBlock] = []
+        self._written: list[_Written] = []
+        self._rest = _Rest()
         self.state = 0
 
-    def compose(self, fields: Fields, body: str, photos: Mapping[str, PagePhoto], base: int) -> dict[str, Any]:
-        """Return the update that leads from the state ``base`` to now; a whole page where ``base`` is not ours.
+    @property
+    def source(self) -> str:
+        """Return the body as it was composed last."""
+        return self._reader.source
 
-        Keys: ``is_whole``, ``lang``, ``header``, ``footnotes`` (HTML), ``changes`` (``at``, ``removed``, ``blocks`` of
-        ``id``, ``html``, ``length``), ``words`` and ``minutes``, ``state`` to name as the next ``base``.
+    def compose(
+        self,
+        fields: Fields,
+        change: BodyChange,
+        photos: Mapping[str, PagePhoto],
+        *,
+        is_whole: bool = False,
+        may_go_on: Callable[[], bool] = lambda: True,
+    ) -> dict[str, Any]:
+        """Return the update of the page after ``change`` of the body; the whole page where ``is_whole``.
+
+        While ``may_go_on`` says so, blocks are read; those left (``is_done`` false) are empty until asked for again.
+        Keys: ``is_whole``, ``is_done``, ``lang``, ``header``, ``footnotes`` (HTML), ``changes`` (``at``, ``removed``,
+        ``blocks`` of ``id``, ``html``, ``length``; each counted after those before it), ``words``, ``minutes``, and
+        ``state``, to be named by the next request.
         """
-        source_blocks = self._reader.read(body)
-        blocks = all_blocks(source_blocks)
-        numbers, notes = number_footnotes(blocks)
-        context = HtmlContext(self._words.page(fields), photos, numbers)
-        levels = iter(heading_levels(typed_levels(blocks)))
-        written = [
-            WrittenBlock(piece.id, write_blocks(piece.blocks, context, levels), piece.end - piece.start)
-            for piece in source_blocks
+        splice = self._reader.change(*change)
+        gone = self._written[splice.at : splice.at + splice.removed]
+        last = splice.at + splice.added
+        self._written[splice.at : splice.at + splice.removed] = [
+            _Written(block.id, len(block.text)) for block in self._reader.blocks[splice.at : last]
         ]
-        is_whole = base != self.state or base < 0
-        changes = block_changes([] if is_whole else self._written, written)
-        self._written = written
+        read = self._reader.read_some(may_go_on)
+        before = [piece.facts for piece in gone] + [self._written[place].facts for place in read]
+        for place in read:
+            self._written[place].facts = block_facts(self._reader.blocks[place].blocks)
+            self._written[place].leant_on = None
+        now = [self._written[place].facts for place in read]
+        self._look_around(fields, photos, [*before, *now])
+        dirty = self._write(read)
+        changes = [_change(splice.at, splice.removed, self._written[splice.at : last])]
+        changes += [_change(place, 1, self._written[place : place + 1]) for place in dirty if not splice.at <= place < last]
+        if is_whole:
+            changes = [_change(0, 0, self._written)]
         self.state += 1
-        words = count_article_words(fields, source_blocks)
+        words = count_words(fields.headline) + count_words(fields.standfirst)
+        words += sum(piece.facts.words for piece in self._written)
+        assert self._rest.context is not None
         return {
             "is_whole": is_whole,
+            "is_done": self._reader.is_read,
             "lang": page_lang(fields),
             "header": write_header(fields, self._words.published(fields)),
-            "footnotes": write_footnotes(notes, context),
-            "changes": changes,
+            "footnotes": write_footnotes(self._rest.notes, self._rest.context),
+            "changes": [change for change in changes if change["removed"] or change["blocks"]],
             "words": words,
             "minutes": reading_minutes(words),
             "state": self.state,
         }
 
+    def _look_around(self, fields: Fields, photos: Mapping[str, PagePhoto], changed: Sequence[BlockFacts]) -> None:
+        """Find out anew what blocks lean on, as far as the ``changed`` facts or the photos can have moved it."""
+        old = self._rest.context
+        levels, notes = self._rest.levels, self._rest.notes
+        numbers: Mapping[str, int] = old.numbers if old is not None else {}
+        if any(facts.levels for facts in changed):
+            levels = heading_levels([level for piece in self._written for level in piece.facts.levels])
+        if any(facts.labels or facts.notes for facts in changed):
+            numbers, notes = number_footnotes(piece.facts for piece in self._written)
+        self._rest = _Rest(levels, HtmlContext(self._words.page(fields), dict(photos), numbers), notes)
 
-def block_changes(old: Sequence[WrittenBlock], new: Sequence[WrittenBlock]) -> list[dict[str, Any]]:
-    """Return the operations that turn ``old`` into ``new``; each leaves the ones behind it counted rightly."""
-    places = {block.id: place for place, block in enumerate(new)}
-    kept = [(at, places[block.id]) for at, block in enumerate(old) if block.id in places]
-    changes = []
-    at_old = at_new = 0
-    for next_old, next_new in [*kept, (len(old), len(new))]:
-        if next_old > at_old or next_new > at_new:
-            changes.append(_change(at_new, next_old - at_old, new[at_new:next_new]))
-        if next_new < len(new) and next_old < len(old) and new[next_new] != old[next_old]:
-            changes.append(_change(next_new, 1, new[next_new : next_new + 1]))
-        at_old, at_new = next_old + 1, next_new + 1
-    return changes
+    def _write(self, read: Iterable[int]) -> list[int]:
+        """Write the blocks that were read anew or lean on something that moved; return the places that changed."""
+        context = self._rest.context
+        assert context is not None
+        fresh = set(read)
+        dirty: list[int] = []
+        levels = iter(self._rest.levels)
+        for place, piece in enumerate(self._written):
+            facts = piece.facts
+            if not facts.leans_on_others and place not in fresh:
+                continue
+            shown = [next(levels) for _ in facts.levels]
+            leans_on = (
+                *shown,
+                *(context.numbers.get(label) for label in facts.labels),
+                *(context.photos.get(source) for source in facts.sources),
+                context.words if facts.sources else None,
+            )
+            if leans_on == piece.leant_on:
+                continue
+            html = write_blocks(self._reader.blocks[place].blocks, context, iter(shown))
+            piece.leant_on = leans_on
+            if html != piece.html:
+                piece.html = html
+                dirty.append(place)
+        return dirty
 
 
 def count_article_words(fields: Fields, source_blocks: Sequence[SourceBlock]) -> int:
     """Return how many words (chữ) a reader reads: headline, standfirst and body with its captions."""
     words = count_words(fields.headline) + count_words(fields.standfirst)
-    return words + sum(count_words(text) for text in paragraphs(all_blocks(source_blocks)))
+    return words + sum(block_facts(piece.blocks).words for piece in source_blocks)
 
 
-def paragraphs(blocks: Blocks) -> list[str]:
-    """Return the plain words of every paragraph, heading, cell and caption, in order."""
-    return [words for block in blocks for inlines in _words_of(block) if (words := plain_words(inlines).strip())]
-
-
-def _change(at: int, removed: int, blocks: Sequence[WrittenBlock]) -> dict[str, Any]:
-    shown = [{"id": block.id, "html": block.html, "length": block.length} for block in blocks]
-    return {"at": at, "removed": removed, "blocks": shown}
-
-
-def _words_of(block: Block) -> list[Inlines]:
-    match block:
-        case Paragraph(children) | Heading(_, children):
-            return [children]
-        case Figure():
-            return [block.caption]
-        case Table():
-            return [*block.head, *(cell for row in block.rows for cell in row)]
-        case Quote(blocks) | FootnoteDefinition(_, blocks):
-            return [inlines for inner in blocks for inlines in _words_of(inner)]
-        case BulletList(items) | NumberedList(items):
-            return [inlines for item in items for inner in item.blocks for inlines in _words_of(inner)]
-    return []
-
-
-def _labels(block: Block) -> list[str]:
-    return [label for inlines in _words_of(block) for label in _labels_in(inlines)]
-
-
-def _labels_in(inlines: Inlines) -> list[str]:
-    found: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, FootnoteReference):
-            found.append(inline.label)
-        else:
-            found += _labels_in(getattr(inline, "children", ()))
-    return found
+def _change(at: int, removed: int, written: Sequence[_Written]) -> dict[str, Any]:
+    blocks = [{"id": piece.id, "html": piece.html, "length": piece.length} for piece in written]
+    return {"at": at, "removed": removed, "blocks": blocks}

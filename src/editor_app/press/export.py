@@ -9,7 +9,8 @@ from editor_app.model.article import Article
 from editor_app.model.message import Failure, Notice, message
 from editor_app.photos.derive import for_print
 from editor_app.press.article_file import photo_data
-from editor_app.press.html_file import figures_in, write_html
+from editor_app.press.block_facts import figures_in
+from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
 from editor_app.press.words import OutputWords
 from editor_app.render.print_data import Masthead, PlacedPhoto, print_data
@@ -17,7 +18,7 @@ from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
 from editor_app.text.dates import read_published
-from editor_app.text.markdown_reader import all_blocks, read_body
+from editor_app.text.body_reader import all_blocks, read_body
 
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX = ".pdf"

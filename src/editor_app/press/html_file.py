@@ -7,37 +7,27 @@ from pathlib import Path
 
 from editor_app.model.article import Article
 from editor_app.model.message import Failure, Notice, message
-from editor_app.model.nodes import Blocks, Figure
+from editor_app.model.nodes import Blocks
 from editor_app.photos.derive import for_web
 from editor_app.press.article_file import photo_data
-from editor_app.press.compose import number_footnotes, typed_levels
+from editor_app.press.block_facts import block_facts, figures_in, number_footnotes
 from editor_app.press.words import OutputWords
 from editor_app.render.html import HtmlContext, PagePhoto, heading_levels, write_blocks, write_footnotes
 from editor_app.render.page import write_header, write_page
-from editor_app.text.markdown_reader import all_blocks, read_body
+from editor_app.text.body_reader import all_blocks, read_body
 
 
 def write_html(article: Article, resources: Path, words: OutputWords) -> tuple[str, tuple[Notice, ...]]:
     """Return the HTML of ``article``, and what its user should know: photos that are missing or broken."""
     blocks = all_blocks(read_body(article.body))
     photos, notices = _photos(article, blocks)
-    numbers, notes = number_footnotes(blocks)
+    facts = block_facts(blocks)
+    numbers, notes = number_footnotes([facts])
     context = HtmlContext(words.page(article.fields), photos, numbers)
-    body = write_blocks(blocks, context, iter(heading_levels(typed_levels(blocks))))
+    body = write_blocks(blocks, context, iter(heading_levels(facts.levels)))
     header = write_header(article.fields, words.published(article.fields))
     style = (resources / "page.css").read_text("utf-8")
     return write_page(article.fields, header, body, write_footnotes(notes, context), style), notices
-
-
-def figures_in(blocks: Blocks) -> list[Figure]:
-    """Return every figure in ``blocks``, nested ones included."""
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            found.append(block)
-        for inner in (getattr(block, "blocks", ()), *(item.blocks for item in getattr(block, "items", ()))):
-            found += figures_in(inner)
-    return found
 
 
 def _photos(article: Article, blocks: Blocks) -> tuple[dict[str, PagePhoto], tuple[Notice, ...]]:

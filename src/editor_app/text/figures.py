@@ -19,6 +19,9 @@ _ATTRIBUTE = re.compile(r"""\s*(?:([.#][^\s{}"'=]+)|([^\s{}"'=.#][^\s{}"'=]*)=(?
 _ATTRIBUTES_END = re.compile(r"\s*\}")
 _ESCAPED = re.compile(r"""\\([\\"'\[\]()!*_~^`{}<>#+\-.|=:])""")
 MAIN = ".main"
+# No photo line is longer, whatever it begins with: taking it apart must never hold up a key.
+LONGEST_LINE = 20_000
+_MOST_INDENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def with_attribute(figure: FigureSource, name: str, value: str) -> FigureSource:
 
 def parse_figure(line: str, start: int = 0) -> FigureSource | None:
     """Take one line apart, or return ``None`` where it is not a photo line and nothing else."""
-    opening = _OPENING.match(line)
+    opening = _OPENING.match(line) if len(line) <= LONGEST_LINE else None
     if opening is None:
         return None
     figure, end = parse_figure_at(line, opening.end() - 2)
@@ -80,10 +83,14 @@ def parse_figure_at(text: str, at: int) -> tuple[FigureSource | None, int]:
 def find_figures(body: str) -> tuple[FigureSource, ...]:
     """Find every photo line of a body, with its range in code points, without the line end."""
     found = []
-    for match in re.finditer(r"^ {0,3}!\[[^\n]*", body, re.MULTILINE):
-        figure = parse_figure(match[0], match.start())
-        if figure is not None:
+    at = body.find("![")
+    while at >= 0:
+        start = body.rfind("\n", 0, at) + 1
+        end = body.find("\n", at)
+        end = len(body) if end < 0 else end
+        if at - start <= _MOST_INDENT and (figure := parse_figure(body[start:end], start)) is not None:
             found.append(figure)
+        at = body.find("![", end)
     return tuple(found)
 
 
