@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor_app.model.nodes import Inlines, LineBreak, Paragraph, Text
+from editor_app.text.body_reader import read_body
 from editor_app.text.escape import escape_paragraph, escape_words
 from editor_app.text.figures import FigureSource, find_figures, parse_figure, with_attribute, write_figure
-from editor_app.text.body_reader import read_body
 
 # Letters, signs of the dialect and spaces; controls and line separators are the reader's business, not words.
 SIGNS = "aăđếỰ *_`[]()<>#+-.!~^|=:\"'\\&;{}1290\u00a0“”"

@@ -126,7 +126,9 @@ def test_change_by_change_is_the_whole(body: str, changes: list[tuple[int, int, 
 def _patch(shown: list[dict[str, object]], update: dict[str, list[dict[str, object]]]) -> None:
     for change in update["changes"]:
         at, removed, blocks = change["at"], change["removed"], change["blocks"]
-        assert isinstance(at, int) and isinstance(removed, int) and isinstance(blocks, list)
+        assert isinstance(at, int)
+        assert isinstance(removed, int)
+        assert isinstance(blocks, list)
         assert at + removed <= len(shown)
         shown[at : at + removed] = blocks
     ids = [block["id"] for block in shown]

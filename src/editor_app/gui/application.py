@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.article_window import ArticleWindow, Desk
+from editor_app.gui.graphics import probe_painter, set_painter
 from editor_app.gui.icons import Icons
 from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.page_guard import register_scheme
@@ -47,6 +49,19 @@ def prepare_environment() -> None:
     if "fcitx" in os.environ.get("QT_IM_MODULE", ""):
         os.environ["QT_IM_MODULE"] = "ibus"
     register_scheme()
+
+
+def prepare_painter(settings_file: Path, environment: MutableMapping[str, str]) -> None:
+    """Let the page be painted by what this machine is quick with; it is found out at the first start."""
+    settings = load_settings(settings_file)
+    painter = settings.painter if settings.painter != "auto" else settings.painter_found
+    if painter not in ("card", "software"):
+        painter = probe_painter()
+        # Without a screen of its own (tests, services) a machine seems to have no card.
+        if "QT_QPA_PLATFORM" not in environment:
+            with contextlib.suppress(Failure):  # it is found out again at the next start
+                save_settings(settings_file, replace(settings, painter_found=painter))
+    set_painter("software" if painter == "software" else "card", environment)
 
 
 class Newsroom(QObject):
@@ -186,6 +201,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(format="editor-app: %(message)s", level=logging.INFO)
     prepare_environment()
+    prepare_painter(settings_path(), os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("banthao")
     app.setApplicationDisplayName("")

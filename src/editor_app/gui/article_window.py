@@ -36,6 +36,7 @@ from editor_app.gui.icons import Icons
 from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.live_page import LivePage
 from editor_app.gui.page_content import PageContent
+from editor_app.gui.page_sync import PageSync
 from editor_app.gui.page_view import PageView
 from editor_app.gui.photo_desk import PhotoDesk
 from editor_app.gui.photo_panel import PhotoPanel
@@ -92,6 +93,7 @@ class ArticleWindow(QMainWindow):
         self.editor = BodyEditor(session, desk.colours, self.tr("Draft"))
         self.photo_desk = PhotoDesk(session, desk.photos, self.editor.caret, self)
         self.panel = PhotoPanel(session, self.photo_desk, self.shelf, desk.icons, desk.words)
+        self.sync = PageSync(session, self.editor, self.form, self.page, self.live, self)
         self.message_bar = MessageBar(desk.icons, desk.colours)
         self.status = StatusBar(desk.icons, desk.colours)
         menu_bar = QMenuBar()

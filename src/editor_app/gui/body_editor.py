@@ -46,10 +46,11 @@ class BodyEditor(TextInput):
         font = QFont(DRAFT_FONT)
         font.setPixelSize(FONT_PX)
         session.document.setDefaultFont(font)
-        self.setDocument(session.document)
-        self.setFont(font)
         self._set_line_height()
         self.highlighter = BodyHighlighter(session.document, colours, FONT_PX)
+        self.highlighter.restyle()
+        self.setDocument(session.document)
+        self.setFont(font)
         self.setCursorWidth(2)
         session.caret_wanted.connect(self.place_caret)
 

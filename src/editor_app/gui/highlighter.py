@@ -38,6 +38,15 @@ class BodyHighlighter(QSyntaxHighlighter):
         self._headings = {level: _format(weight=QFont.Weight.Bold, size_px=px) for level, px in self._sizes().items()}
         self._heading_signs = {level: _format(colours["text_3"], size_px=px) for level, px in self._sizes().items()}
 
+    def restyle(self) -> None:
+        """Style every line again, now.
+
+        Qt would do so in a while, perhaps in the midst of laying the text out; lines are then left without words.
+        """
+        document = self.document()
+        document.documentLayout().documentSize()  # lays out what is left to do
+        self.rehighlight()
+
     def highlightBlock(self, text: str) -> None:
         """Style the line ``text``."""
         if len(text) > _LONGEST_LINE or not text:

@@ -7,20 +7,47 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor_app.gui.page_content import PageContent
 from editor_app.gui.page_guard import HOME, SealedPage, seal, sealed_profile
+from editor_app.gui.page_map import PageMap
 
 log = logging.getLogger(__name__)
 
 _OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+_CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
+_OWN_SCRIPTS = ("preview.js", "sync.js")
 # A page whose renderer dies this often is left alone until the article changes.
 _MOST_RELOADS = 3
+
+
+class PageDesk(QObject):
+    """What the page's own script may say to us."""
+
+    pointed_at = Signal(str, str, int, int, str)
+    scrolled_to = Signal(int, float)
+    was_opened = Signal()
+
+    @Slot(str, str, int, int, str)
+    def pointed(self, kind: str, name: str, start: int, end: int, shown: str) -> None:
+        """Take a click: a field, note or block, a range of its words ``shown`` in UTF-16 units."""
+        self.pointed_at.emit(kind, name, start, end, shown)
+
+    @Slot(int, float)
+    def scrolled(self, id: int, part: float) -> None:
+        """Take a scroll by the user: the block at the top, and how much of it is past; 0 is the head."""
+        self.scrolled_to.emit(id, part)
+
+    @Slot()
+    def opened(self) -> None:
+        """Hear that the script has found us."""
+        self.was_opened.emit()
 
 
 class PageView(QWebEngineView):
@@ -28,18 +55,28 @@ class PageView(QWebEngineView):
 
     page_ready = Signal()
     link_hovered = Signal(str)
+    pointed = Signal(str, str, int, int, str)
+    scrolled = Signal(int, float)
 
     def __init__(self, content: PageContent, resources: Path, canvas: str, label: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAccessibleName(label)
-        self._script = (resources / "preview" / "preview.js").read_text("utf-8")
-        self._shown: dict[str, Any] | None = None
+        self.map = PageMap()
+        self._script = "\n".join([_read_qt(_CHANNEL_SCRIPT), *_own_scripts(resources)])
+        self._caret: tuple[str, str, int, int] | None = None
         self._is_ready = False
         self._reloads = 0
         # The profile must outlive its page, or Qt warns of trouble at the end.
         self._profile = sealed_profile(content, QCoreApplication.instance() or self)
         self._page = SealedPage(self._profile, self)
         seal(self._page)
+        self._desk = PageDesk(self)
+        self._desk.pointed_at.connect(self.pointed)
+        self._desk.scrolled_to.connect(self.scrolled)
+        self._desk.was_opened.connect(self._on_opened)
+        self._channel = QWebChannel(self)
+        self._channel.registerObject("desk", self._desk)
+        self._page.setWebChannel(self._channel, _OWN_WORLD)
         self._page.setBackgroundColor(QColor(canvas))
         self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_renderer_gone)
@@ -53,16 +90,23 @@ class PageView(QWebEngineView):
         return self._is_ready
 
     def show_update(self, update: dict[str, Any]) -> None:
-        """Show an update of the page (see ``press.page_update``)."""
+        """Show an update of the page (see ``press.compose``)."""
         self._reloads = 0
-        self._remember(update)
+        self.map.apply(update)
         if self._is_ready:
             self._run(f"page.apply({json.dumps(update, ensure_ascii=False)})")
 
-    def show_block(self, block_id: int) -> None:
-        """Bring a source block into sight, if it is not."""
+    def show_caret(self, kind: str, name: str, start: int, end: int, follows: bool) -> None:
+        """Mark a range of the words of a "field", "note" or "block", in UTF-16 units; scroll there if asked."""
+        caret = (kind, name, start, end)
+        if self._is_ready and (follows or caret != self._caret):
+            self._caret = caret
+            self._run(f"page.caret({json.dumps([*caret, follows])[1:-1]})")
+
+    def scroll_to(self, id: int, part: float) -> None:
+        """Bring a block to the top of the view, ``part`` of it already past; 0 is the page's head."""
         if self._is_ready:
-            self._run(f"page.show({int(block_id)})")
+            self._run(f"page.scrollTo({int(id)}, {float(part):.4f})")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy what is selected, in our own words."""
@@ -72,22 +116,18 @@ class PageView(QWebEngineView):
             menu.addAction(self.tr("Copy"), copy.trigger)
             menu.exec(event.globalPos())
 
-    def _remember(self, update: dict[str, Any]) -> None:
-        """Keep the page as a whole update."""
-        blocks = [] if update["is_whole"] or self._shown is None else self._shown["changes"][0]["blocks"]
-        for change in update["changes"]:
-            blocks[change["at"] : change["at"] + change["removed"]] = change["blocks"]
-        whole = {"at": 0, "removed": 0, "blocks": blocks}
-        self._shown = {**update, "is_whole": True, "changes": [whole]}
-
     def _on_loaded(self, is_fine: bool) -> None:
         if not is_fine:
             log.warning("the page's shell could not be loaded")
             return
         self._run(self._script)
         self._is_ready = True
-        if self._shown is not None:
-            self._run(f"page.apply({json.dumps(self._shown, ensure_ascii=False)})")
+        self._caret = None
+        whole = self.map.whole()
+        if whole is not None:
+            self._run(f"page.apply({json.dumps(whole, ensure_ascii=False)})")
+
+    def _on_opened(self) -> None:
         self.page_ready.emit()
 
     def _on_renderer_gone(self, how: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
@@ -101,3 +141,15 @@ class PageView(QWebEngineView):
 
     def _run(self, script: str) -> None:
         self._page.runJavaScript(script, _OWN_WORLD)
+
+
+def _own_scripts(resources: Path) -> list[str]:
+    return [(resources / "preview" / name).read_text("utf-8") for name in _OWN_SCRIPTS]
+
+
+def _read_qt(name: str) -> str:
+    """Return a text that Qt's libraries carry along."""
+    file = QFile(name)
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(name)
+    return bytes(file.readAll().data()).decode("utf-8")

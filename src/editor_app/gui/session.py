@@ -43,6 +43,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.document = QTextDocument(self)
         self.document.setDocumentMargin(0)
+        self.document.documentLayout()  # without one, a document does not tell of its changes
         self._load_body(article.body)
         self._draft = DraftText(self.document)
         self._figures = find_figures(self.body)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from editor_app.model.article import Fields, SourceBlock
+from editor_app.model.nodes import Blocks
 from editor_app.press.block_facts import BlockFacts, block_facts, number_footnotes
 from editor_app.press.words import OutputWords
 from editor_app.render.html import HtmlContext, PagePhoto, heading_levels, write_blocks, write_footnotes
@@ -37,7 +38,8 @@ class _Rest:
 
     levels: Sequence[int] = ()
     context: HtmlContext | None = None
-    notes: Mapping[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, Blocks] = field(default_factory=dict)
+    note_ids: Mapping[str, int] = field(default_factory=dict)
 
 
 class PageComposer:
@@ -68,8 +70,8 @@ class PageComposer:
 
         While ``may_go_on`` says so, blocks are read; those left (``is_done`` false) are empty until asked for again.
         Keys: ``is_whole``, ``is_done``, ``lang``, ``header``, ``footnotes`` (HTML), ``changes`` (``at``, ``removed``,
-        ``blocks`` of ``id``, ``html``, ``length``; each counted after those before it), ``words``, ``minutes``, and
-        ``state``, to be named by the next request.
+        ``blocks`` of ``id``, ``html``, ``length``; each counted after those before it), ``notes`` (the id of the block
+        that says it, by a footnote's number), ``words``, ``minutes``, and ``state``, to be named by the next request.
         """
         splice = self._reader.change(*change)
         gone = self._written[splice.at : splice.at + splice.removed]
@@ -86,7 +88,8 @@ class PageComposer:
         self._look_around(fields, photos, [*before, *now])
         dirty = self._write(read)
         changes = [_change(splice.at, splice.removed, self._written[splice.at : last])]
-        changes += [_change(place, 1, self._written[place : place + 1]) for place in dirty if not splice.at <= place < last]
+        elsewhere = [place for place in dirty if not splice.at <= place < last]
+        changes += [_change(place, 1, self._written[place : place + 1]) for place in elsewhere]
         if is_whole:
             changes = [_change(0, 0, self._written)]
         self.state += 1
@@ -100,6 +103,7 @@ class PageComposer:
             "header": write_header(fields, self._words.published(fields)),
             "footnotes": write_footnotes(self._rest.notes, self._rest.context),
             "changes": [change for change in changes if change["removed"] or change["blocks"]],
+            "notes": dict(self._rest.note_ids),
             "words": words,
             "minutes": reading_minutes(words),
             "state": self.state,
@@ -108,13 +112,15 @@ class PageComposer:
     def _look_around(self, fields: Fields, photos: Mapping[str, PagePhoto], changed: Sequence[BlockFacts]) -> None:
         """Find out anew what blocks lean on, as far as the ``changed`` facts or the photos can have moved it."""
         old = self._rest.context
-        levels, notes = self._rest.levels, self._rest.notes
+        levels, notes, note_ids = self._rest.levels, self._rest.notes, self._rest.note_ids
         numbers: Mapping[str, int] = old.numbers if old is not None else {}
         if any(facts.levels for facts in changed):
             levels = heading_levels([level for piece in self._written for level in piece.facts.levels])
         if any(facts.labels or facts.notes for facts in changed):
             numbers, notes = number_footnotes(piece.facts for piece in self._written)
-        self._rest = _Rest(levels, HtmlContext(self._words.page(fields), dict(photos), numbers), notes)
+            said_by = {label: piece.id for piece in reversed(self._written) for label in piece.facts.notes}
+            note_ids = {str(number): said_by[label] for label, number in numbers.items()}
+        self._rest = _Rest(levels, HtmlContext(self._words.page(fields), dict(photos), numbers), notes, note_ids)
 
     def _write(self, read: Iterable[int]) -> list[int]:
         """Write the blocks that were read anew or lean on something that moved; return the places that changed."""

@@ -17,8 +17,8 @@ from editor_app.render.print_data import Masthead, PlacedPhoto, print_data
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
-from editor_app.text.dates import read_published
 from editor_app.text.body_reader import all_blocks, read_body
+from editor_app.text.dates import read_published
 
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX = ".pdf"

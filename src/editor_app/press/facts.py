@@ -8,9 +8,9 @@ from editor_app.model.address import Address
 from editor_app.model.article import Article, Json
 from editor_app.press.article_file import photo_data
 from editor_app.press.compose import count_article_words
+from editor_app.text.body_reader import read_body
 from editor_app.text.counting import reading_minutes
 from editor_app.text.figures import FigureSource, find_figures
-from editor_app.text.body_reader import read_body
 
 
 def article_facts(article: Article) -> dict[str, Json]:

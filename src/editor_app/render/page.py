@@ -71,9 +71,10 @@ def _byline(fields: Fields, published: PublishedWords) -> str:
     if fields.place.strip():
         parts.append(f'<span class="place">{escape(" ".join(fields.place.split()), quote=False)}</span>')
     if published.iso:
-        parts.append(f'<time datetime="{escape(published.iso)}">{escape(published.words, quote=False)}</time>')
+        words = escape(published.words, quote=False)
+        parts.append(f'<time class="published" datetime="{escape(published.iso)}">{words}</time>')
     elif published.words.strip():
-        parts.append(f"<span>{escape(' '.join(published.words.split()), quote=False)}</span>")
+        parts.append(f'<span class="published">{escape(" ".join(published.words.split()), quote=False)}</span>')
     return f'<p class="byline">{" · ".join(parts)}</p>\n' if parts else ""
 
 

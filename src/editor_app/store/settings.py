@@ -18,6 +18,7 @@ from editor_app.store.atomic import write_atomically
 from editor_app.store.files import read_bytes, shown_path
 
 Language = Literal["vi", "en"]
+Painter = Literal["auto", "card", "software"]
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -26,7 +27,10 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user has chosen; ``others`` are entries of the file that this version does not know."""
+    """What a user has chosen; ``others`` are entries of the file that this version does not know.
+
+    ``painter`` says what paints the page: "auto" is what was found out about this machine, ``painter_found``.
+    """
 
     language: Language = "vi"
     masthead_name: str = "Bản tin"
@@ -37,6 +41,8 @@ class Settings:
     reviewer_name: str = ""
     last_folder: str = ""
     is_sample_seen: bool = False
+    painter: Painter = "auto"
+    painter_found: str = ""
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -80,6 +86,8 @@ def save_settings(path: Path, settings: Settings) -> None:
 def _is_right(key: str, value: object) -> bool:
     if key == "language":
         return value in ("vi", "en")
+    if key == "painter":
+        return value in ("auto", "card", "software")
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
     return isinstance(value, bool if key == "is_sample_seen" else str)
