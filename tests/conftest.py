@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["pytester", "tests.silence"]
+
+# A busy machine is no defect. For a longer search: --hypothesis-profile thorough.
+settings.register_profile("patient", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parents[1]
 
