@@ -119,6 +119,16 @@ def test_a_caption_given_replaces_the_one_found(
     assert "Thanh niên thảo luận tại buổi tọa đàm" not in page.read_text("utf-8")
 
 
+def test_the_photo_stands_where_its_caption_stood(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / "a.textpack"
+    text.write_text("Tin\n\nMở đầu.\n\nMột.\n\nẢnh.\nẢnh.\n\nHai.\n", "utf-8")
+    assert cli.run(["new", str(out), "--text", str(text), "--photo", str(PHOTO)]) == 0
+    capsys.readouterr()
+    with zipfile.ZipFile(out) as pack:
+        body = pack.read("text.md").decode().rpartition("---\n\n")[2]
+    assert body == "Một.\n\n![Ảnh.](assets/toa-dam-thanh-nien.jpg){.main}\n\nHai.\n"
+
+
 def test_without_a_photo_the_caption_stays_in_the_text(
     tmp_path: Path, shared_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,6 +59,8 @@ def test_a_moment_in_every_form(typed: str) -> None:
         ("29/02/2024", date(2024, 2, 29)),
         ("2023-10-24T09:01:00+07:00", datetime(2023, 10, 24, 9, 1, tzinfo=HANOI)),
         ("24/10/2023, 09:01 (GMT+7)", datetime(2023, 10, 24, 9, 1, tzinfo=HANOI)),
+        ("24/10/2023 09:01 (GMT +7)", datetime(2023, 10, 24, 9, 1, tzinfo=HANOI)),
+        ("2023-10-24t02:01z", datetime(2023, 10, 24, 2, 1, tzinfo=UTC)),
         ("2023-10-24T02:01:30.5Z", datetime(2023, 10, 24, 2, 1, 30, 500_000, UTC)),
         (
             "24/10/2023 23:59 UTC-03:30",
