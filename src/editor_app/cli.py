@@ -29,10 +29,18 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what ``arguments`` say; return the exit code: 0 done, 1 could not be done, 2 wrong usage."""
+    """Do what ``arguments`` say; return the exit code: 0 done, 1 could not be done, 2 wrong usage.
+
+    Asked for help or the version, says it and raises SystemExit.
+    """
     settings = load_settings(settings_path())
     catalogue = load_catalogue(resources_folder(), settings.language)
-    options = _parser(catalogue).parse_args(arguments)
+    try:
+        options = _parser(catalogue).parse_args(arguments)
+    except _WrongUsageError as wrong:
+        sys.stderr.write(wrong.usage)
+        _say(catalogue, message("cli.usage", words=str(wrong)))
+        return WRONG_USAGE
     try:
         notices = {"export": _export, "new": _new, "info": _info}[options.command](options, settings)
     except Failure as failure:
@@ -93,13 +101,20 @@ def _say(catalogue: Catalogue, said: Message) -> None:
     sys.stderr.write(f"editor-app: {catalogue.word(said)}\n")
 
 
+class _WrongUsageError(Exception):
+    """The arguments are not those of a command; ``usage`` is how it is called."""
+
+    def __init__(self, words: str, usage: str) -> None:
+        super().__init__(words)
+        self.usage = usage
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong and how to ask for help; exits with 2."""
+    """Raises what is wrong, so that it is said in the user's language."""
 
     def error(self, words: str) -> NoReturn:
-        """Say what is wrong with the arguments."""
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, f"{self.prog}: {words}\n")
+        """Raise _WrongUsageError with argparse's words for it."""
+        raise _WrongUsageError(words, self.format_usage())
 
 
 def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:

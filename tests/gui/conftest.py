@@ -81,5 +81,6 @@ def newsroom(qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[N
     answers.leaving = "discard"
     room.quit()
     room.end()
+    qapp.removeTranslator(room._translator)  # a process has one language; here the next test may want another
     room.deleteLater()
     cast("QApplication", QApplication.instance()).processEvents()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -21,14 +24,6 @@ PHOTO = SAMPLE / "assets" / "toa-dam-thanh-nien.jpg"
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-def _refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert cli.run(arguments) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("editor-app: ")
-    assert "Traceback" not in said
-    return said
 
 
 def test_export_needs_no_qt() -> None:
@@ -67,49 +62,98 @@ def test_letters_no_font_has_do_not_stop_the_bulletin(tmp_path: Path, capsys: py
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+def _facts(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert cli.run(["info", str(path), "--json"]) == 0
+    facts: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return facts
+
+
 def test_new_reads_a_text_as_news_desks_send_it(
     tmp_path: Path, shared_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "phu-luong.textpack"
     text = shared_folder / "samples" / "phu-luong.txt"
     photo = shared_folder / "samples" / "toa-dam-thanh-nien.jpg"
+    original = text.read_bytes()
     assert cli.run(["new", str(out), "--text", str(text), "--photo", str(photo), "--credit", "Huyện đoàn"]) == 0
-    assert "bỏ bản thứ hai" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "bỏ bản thứ hai" in said
+    assert said.count("\n") == 1
+    assert "Thanh niên thảo luận tại buổi tọa đàm" in said
+    assert text.read_bytes() == original
     with zipfile.ZipFile(out) as pack:
         assert pack.read("assets/toa-dam-thanh-nien.jpg") == photo.read_bytes()
-    assert cli.run(["info", str(out), "--json"]) == 0
-    facts = json.loads(capsys.readouterr().out)
+        source = pack.read("text.md").decode()
+    assert source.startswith("---\nheadline: ")
+    assert source.count("Thanh niên thảo luận tại buổi tọa đàm") == 1
+    facts = _facts(out, capsys)
     assert facts["headline"] == "Phú Lương chú trọng giáo dục chính trị tư tưởng cho cán bộ, đảng viên"
     assert facts["byline"] == "Duy Phương"
-    assert facts["published"] == "2023-10-24T09:01+07:00"
+    assert datetime.fromisoformat(facts["published"]) == datetime.fromisoformat("2023-10-24T09:01:00+07:00")
+    assert facts["published"].endswith("+07:00")
     assert facts["standfirst"].startswith("Thực hiện Nghị quyết số 35-NQ/TW")
+    assert facts["standfirst"].endswith("cho đội ngũ cán bộ, đảng viên.")
     (shown,) = facts["photos"]
     assert shown["caption"].startswith("Thanh niên thảo luận")
+    assert shown["caption"].endswith("(tháng 7-2023).")
     assert shown["credit"] == "Huyện đoàn"
+    assert shown["is_main"]
+    assert not shown["is_missing"]
+    assert shown["bytes"] == photo.stat().st_size
 
 
-def test_what_cannot_be_done_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = str(tmp_path / "o.html")
-    picture = tmp_path / "p.textpack"
-    picture.write_bytes(PHOTO.read_bytes())
-    cut = tmp_path / "c.textpack"
-    cli.run(["new", str(cut), "--text", str(ROOT / "README.md")])
+def test_a_caption_given_replaces_the_one_found(
+    tmp_path: Path, shared_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.textpack"
+    text = shared_folder / "samples" / "phu-luong.txt"
+    words = ["--caption", "Đồi *chè* [1]", "--alt", 'Một "đồi" chè']
+    assert cli.run(["new", str(out), "--text", str(text), "--photo", str(PHOTO), *words]) == 0
     capsys.readouterr()
-    cut.write_bytes(cut.read_bytes()[:-200])
-    latin = tmp_path / "l.txt"
-    latin.write_bytes("Tiêu đề".encode("cp1258", "replace") + b"\xff\xfe")
-    for bad in (tmp_path / "none.textpack", picture, cut, latin, tmp_path):
-        assert bad.name in _refused(capsys, "export", str(bad), "-o", out)
-    assert not Path(out).exists()
-    no_picture = str(ROOT / "README.md")
-    _refused(capsys, "new", str(tmp_path / "n.textpack"), "--text", no_picture, "--photo", no_picture)
-    assert not (tmp_path / "n.textpack").exists()
-    _refused(capsys, "export", str(SAMPLE), "-o", str(tmp_path / "none" / "o.html"))
-    _refused(capsys, "export", str(SAMPLE), "-o", str(tmp_path / "o.doc"))
+    (shown,) = _facts(out, capsys)["photos"]
+    assert shown["caption"] == "Đồi \\*chè\\* \\[1\\]"  # source: these stars are stars
+    assert shown["alt"] == 'Một "đồi" chè'
+    page = tmp_path / "a.html"
+    assert cli.run(["export", str(out), "-o", str(page)]) == 0
+    assert "<figcaption>Đồi *chè* [1]</figcaption>" in page.read_text("utf-8")
+    assert "Thanh niên thảo luận tại buổi tọa đàm" not in page.read_text("utf-8")
 
 
-def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        cli.run(["export"])
-    assert left.value.code == 2
-    assert "usage" in capsys.readouterr().err
+def test_the_photo_stands_where_its_caption_stood(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / "a.textpack"
+    text.write_text("Tin\n\nMở đầu.\n\nMột.\n\nẢnh.\nẢnh.\n\nHai.\n", "utf-8")
+    assert cli.run(["new", str(out), "--text", str(text), "--photo", str(PHOTO)]) == 0
+    capsys.readouterr()
+    with zipfile.ZipFile(out) as pack:
+        body = pack.read("text.md").decode().rpartition("---\n\n")[2]
+    assert body == "Một.\n\n![Ảnh.](assets/toa-dam-thanh-nien.jpg){.main}\n\nHai.\n"
+
+
+def test_without_a_photo_the_caption_stays_in_the_text(
+    tmp_path: Path, shared_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.textpack"
+    assert cli.run(["new", str(out), "--text", str(shared_folder / "samples" / "phu-luong.txt")]) == 0
+    capsys.readouterr()
+    assert _facts(out, capsys)["photos"] == []
+    with zipfile.ZipFile(out) as pack:
+        assert pack.read("text.md").decode().count("Thanh niên thảo luận tại buổi tọa đàm") == 1
+
+
+def test_facts_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["info", str(SAMPLE)]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "headline: " in told.out
+    assert re.search(r"^words: \d+$", told.out, re.MULTILINE)
+
+
+def test_an_export_replaces_the_old_one_and_leaves_nothing_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out" / "a.html"
+    out.parent.mkdir()
+    for _ in range(2):
+        assert cli.run(["export", str(SAMPLE), "-o", str(out)]) == 0
+    assert capsys.readouterr().err == ""
+    assert [entry.name for entry in out.parent.iterdir()] == ["a.html"]

@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,24 @@ def test_every_construct_is_there() -> None:
         assert tag in page, tag
     assert 'role="doc-noteref"' in page
     assert 'role="doc-endnotes"' in page
+
+
+@pytest.mark.parametrize("words", ["", " ", "**\u200b**", "\u00a0", "![](a.jpg)"])
+def test_a_link_that_shows_no_words_shows_its_target(words: str) -> None:
+    assert '<a href="https://x.vn/a" rel="noopener noreferrer">https://x.vn/a</a>' in _body(
+        f"A [{words}](https://x.vn/a)"
+    )
+
+
+def test_a_heading_of_a_table_without_words_is_none() -> None:
+    page = _body("| | B |\n|--|:-:|\n| 1 | 2 |\n")
+    assert '<thead><tr><td></td><th scope="col" class="center">B</th></tr></thead>' in page
+
+
+def test_no_link_stands_in_a_link() -> None:
+    page = _body("[x[^1] <https://b.vn> [c](https://c.vn)](https://a.vn)\n\n[^1]: chú\n")
+    depth = 0
+    for closing, tag, _ in TAG.findall(page):
+        if tag == "a":
+            depth += -1 if closing else 1
+            assert depth <= 1

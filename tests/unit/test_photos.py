@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from editor_app.model.message import Failure
 from editor_app.photos.derive import for_print, for_web
 from editor_app.photos.intake import asset_name, inspect_photo
+from editor_app.store.members import Part, is_safe_name, part_of
+
+SUFFIXES = st.sampled_from([".jpg", ".png", ".webp", ".tif"])
 
 
 def _turned_jpeg() -> bytes:
@@ -64,3 +70,17 @@ def test_names_are_readable_and_unique() -> None:
     assert asset_name("A.jpg", ("a.jpg", "a-2.jpg"), ".jpg") == "a-3.jpg"
     assert asset_name("con.jpg", (), ".jpg") == "anh-con.jpg"
     assert asset_name("中文.png", (), ".png") == "anh.png"
+    assert asset_name("x/y\\z.jpg", (), ".jpg") == "y-z.jpg"
+    assert asset_name("." * 9, (), ".jpg") == "anh.jpg"
+    assert asset_name("a" * 300, (), ".jpg") == "a" * 60 + ".jpg"
+    assert asset_name("ÄĐ.tar.gz", ("AD-TAR.jpg",), ".jpg") == "ad-tar-2.jpg"
+
+
+@given(st.text(max_size=80), st.lists(st.sampled_from(["anh.jpg", "ANH-2.JPG", "a.jpg", "con.jpg"])), SUFFIXES)
+def test_every_name_can_be_packed(wanted: str, taken: list[str], suffix: str) -> None:
+    name = asset_name(wanted, taken, suffix)
+    assert name.endswith(suffix)
+    assert name.casefold() not in {other.casefold() for other in taken}
+    assert is_safe_name(f"assets/{name}")
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]*\.[a-z]+", name)
+    assert part_of(f"assets/{name}") is Part.ASSET

@@ -141,10 +141,7 @@ def _item(blocks: Blocks, tight: bool, context: HtmlContext, levels: Iterator[in
 
 
 def _table(table: Table, context: HtmlContext) -> str:
-    head = "".join(
-        f'<th scope="col"{_aligned(side)}>{write_inlines(cell, context)}</th>'
-        for side, cell in zip(table.alignments, table.head, strict=False)
-    )
+    head = "".join(_head_cell(side, cell, context) for side, cell in zip(table.alignments, table.head, strict=False))
     rows = "".join(
         "<tr>"
         + "".join(
@@ -159,6 +156,12 @@ def _table(table: Table, context: HtmlContext) -> str:
     return (
         f'<div class="table" tabindex="0" role="group"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>\n'
     )
+
+
+def _head_cell(side: Alignment, cell: Inlines, context: HtmlContext) -> str:
+    words = write_inlines(cell, context)
+    # A heading without words would be announced as one.
+    return f'<th scope="col"{_aligned(side)}>{words}</th>' if plain_words(cell).strip() else f"<td>{words}</td>"
 
 
 def _aligned(side: Alignment) -> str:

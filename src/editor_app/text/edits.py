@@ -6,7 +6,7 @@ All offsets are code points. ``None`` means there is nothing of ours to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal, TypeAlias
@@ -26,6 +26,8 @@ class Edit:
 LineStyle: TypeAlias = Literal["paragraph", "heading", "subheading", "bullets", "numbers", "quote"]
 
 _PREFIX = re.compile(r"(#{1,6}[ \t]+|[*+-][ \t]+|\d{1,9}\.[ \t]+|>[ ]?)")
+# The signs of items, quotes and headings before a line's words.
+_SIGNS = re.compile(r"(?: *(?:#{1,6}[ \t]+|[*+-][ \t]+|\d{1,9}\.[ \t]+|>[ ]?))+")
 _ITEM = re.compile(r"( *)(?:([*+-])|(\d{1,9})\.)([ \t]+)")
 _HEADINGS = {"heading": "## ", "subheading": "### "}
 
@@ -36,25 +38,29 @@ def apply(text: str, edit: Edit) -> str:
 
 
 def toggle_mark(text: str, start: int, end: int, mark: str) -> Edit:
-    """Put ``mark`` (``**``, ``*``) around the selected words, or take it away where they have it.
+    """Put ``mark`` (``**``, ``*``) around the selected words, or take it away where all of them have it.
 
-    Spaces at the ends stay outside, or the mark would not be read as one. Without a selection the word at the caret
-    is meant; where there is none the caret is left between two marks.
+    Spaces at the ends stay outside, or the mark would not be read as one, and every paragraph, item and heading gets
+    marks of its own. Without a selection the word at the caret is meant; where there is none the caret is left
+    between two marks.
     """
     if start == end:
         start, end = _word_at(text, start)
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
     size = len(mark)
-    words = text[start:end]
-    if _is_marked(text, start, end, mark):
-        return Edit(start - size, end + size, words, start - size, end - size)
-    if len(words) > 2 * size and _is_marked(text, start + size, end - size, mark):
-        return Edit(start, end, words[size:-size], start, end - 2 * size)
-    marked = "\n\n".join(f"{mark}{part}{mark}" if part.strip() else part for part in words.split("\n\n"))
-    grown = len(marked) - len(words)
-    caret = start + size if not words else end + grown - size
-    return Edit(start, end, marked, start + size, caret)
+    found = list(_stretches(text, start, end))
+    if not found:
+        is_marked = _is_marked(text, end, end, mark)
+        at = end - size if is_marked else end + size
+        return Edit(min(at, end), end + size, "", at, at) if is_marked else Edit(end, end, 2 * mark, at, at)
+    places = [_with_marks(text, first, last, mark) for first, last in found]
+    takes_away = all(_is_wrapped(text[a:b], mark) for a, b in places)
+    words = ""
+    at = places[0][0]
+    for first, last in places:
+        words += text[at:first] + _changed_mark(text[first:last], mark, takes_away)
+        at = last
+    inside = 0 if takes_away else size
+    return Edit(places[0][0], at, words, places[0][0] + inside, places[0][0] + len(words) - inside)
 
 
 def make_link(text: str, start: int, end: int, href: str, words: str) -> Edit:
@@ -110,12 +116,12 @@ def join_paragraphs(text: str, caret: int) -> Edit | None:
 def place_paragraph(text: str, caret: int, line: str) -> Edit:
     """Put ``line`` as a paragraph of its own behind the paragraph the caret is in."""
     end = text.find("\n\n", caret)
-    at = len(text.rstrip("\n")) if end < 0 else end
-    before = "\n\n" if text[:at].strip() else ""
-    after = "" if text[at:].startswith("\n\n") else "\n"
-    start = at if before else 0
-    words = f"{before}{line}{after}"
-    return Edit(start, at, words, start + len(before), start + len(before) + len(line))
+    before = text[: len(text) if end < 0 else end].rstrip("\n")
+    after = text[len(before) :].lstrip("\n")
+    gap = "\n\n" if before.strip() else ""
+    words = f"{gap}{line}\n\n" if after else f"{gap}{line}\n"
+    start = len(before) if gap else 0
+    return Edit(start, len(text) - len(after), words, start + len(gap), start + len(gap) + len(line))
 
 
 def take_line_out(text: str, start: int, end: int) -> Edit:
@@ -143,6 +149,65 @@ def _is_marked(text: str, start: int, end: int, mark: str) -> bool:
     after = len(text[end:]) - len(text[end:].lstrip(sign))
     run = min(before, after, 3)
     return run in ((1, 3) if len(mark) == 1 else (2, 3))
+
+
+def _with_marks(text: str, first: int, last: int, mark: str) -> tuple[int, int]:
+    """Return the range of a stretch with the marks around it, wholly or half selected or just outside."""
+    size, sign, words = len(mark), mark[0], text[first:last]
+    inner = first + len(words) - len(words.lstrip(sign)), last - len(words) + len(words.rstrip(sign))
+    if inner[0] < inner[1] and _is_marked(text, *inner, mark):
+        return inner[0] - size, inner[1] + size
+    if len(_exactly(mark).findall(words)) % 2:
+        # One of a pair stands outside, right before or right behind.
+        before = size if text[:first].endswith(mark) else 0
+        return first - before, last + (size if not before and text[last:].startswith(mark) else 0)
+    return first, last
+
+
+def _is_wrapped(words: str, mark: str) -> bool:
+    """Tell whether ``words`` begin and end with ``mark``, and nothing between ends it or begins another."""
+    run = min(len(words) - len(words.lstrip(mark[0])), len(words) - len(words.rstrip(mark[0])), 3)
+    core = words[len(mark) : -len(mark)]
+    return run in ((1, 3) if len(mark) == 1 else (2, 3)) and core != "" and not _exactly(mark).search(core)
+
+
+def _changed_mark(words: str, mark: str, takes_away: bool) -> str:
+    if takes_away:
+        return words[len(mark) : -len(mark)]
+    # A mark inside its like would end it.
+    return words if _is_wrapped(words, mark) else mark + _pair(mark).sub(r"\1", words) + mark
+
+
+def _pair(mark: str) -> re.Pattern[str]:
+    """Return what finds words between two of exactly ``mark``."""
+    sign = _exactly(mark).pattern
+    return re.compile(rf"{sign}(?!\s)((?:\\.|[^\\])+?)(?<!\s){sign}", re.DOTALL)
+
+
+def _exactly(mark: str) -> re.Pattern[str]:
+    """Return what finds ``mark`` where it is neither escaped nor part of a longer run."""
+    return re.compile(rf"(?<![\\*]){re.escape(mark)}(?!\*)")
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that one mark can hold: a paragraph's, an item's, a heading's; without spaces."""
+    first = last = start
+    may_go_on = False
+    at = start
+    for line in text[start:end].split("\n"):
+        sign = _SIGNS.match(line) if at == 0 or text[at - 1] == "\n" else None
+        words = line[sign.end() :] if sign else line
+        stripped = words.strip()
+        if last > first and (sign or not stripped or not may_go_on):
+            yield first, last
+            first = last
+        if stripped:
+            here = at + len(line) - len(words.lstrip())
+            first, last = first if last > first else here, here + len(stripped)
+        may_go_on = not (sign and "#" in sign[0])
+        at += len(line) + 1
+    if last > first:
+        yield first, last
 
 
 def _word_at(text: str, at: int) -> tuple[int, int]:

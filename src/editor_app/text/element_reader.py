@@ -174,8 +174,9 @@ def _link(element: etree.Element, in_link: bool, depth: int) -> Iterable[Inline]
     href = safe_href(element.get("href", ""))
     if in_link or href is None:
         return read_inlines(element, in_link, depth)
-    children = read_inlines(element, True, depth)
-    return (Link(href, children or (Text(href),)),)
+    # A link whose words cannot be seen could not be followed, or heard of: its target is shown.
+    has_words = any(sign.isprintable() and not sign.isspace() for sign in "".join(element.itertext()))
+    return (Link(href, read_inlines(element, True, depth) if has_words else (Text(href),)),)
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -150,7 +150,7 @@ def _take_byline(pieces: list[_Piece], utc_offset: str) -> tuple[str, str, list[
             moment = None
     label = _BYLINE_LABEL.match(words)
     byline = words[label.end() if label else 0 :].strip(_BETWEEN_BYLINE_AND_DATE)
-    if not _is_name(byline) or (moment is None and not label):
+    if not _is_name(byline) or (moment is None and not (label and byline)):
         return "", "", pieces
     return byline, written_iso(with_offset(moment, utc_offset)) if moment else "", rest
 
