@@ -7,6 +7,7 @@ there a choice, and what the page shows makes it: the readings that are still po
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -17,7 +18,7 @@ BLANK = frozenset(sign for sign in map(chr, range(0x3001)) if sign.isspace()) | 
 _NO_LETTER = BLANK | frozenset("\\`*_[]~^#<>|")
 # How many readings are walked together.
 _MOST_READINGS = 8
-_MOST_DIGITS = 4
+_NUMBER = re.compile("[0-9]{1,4}")
 # Where the page has words nobody typed: how many letters before a photo's credit, at most.
 _LONGEST_PREFIX = 40
 # Where the walk is lost: how many letters that stand in both rows set it right, how far they are searched for, and
@@ -104,9 +105,9 @@ class Walk:
             yield _with_run(reading, start, end - start, 1)
         if stretch.role is Role.MARK and not self._is_typed(stretch, shown):
             numbered = reading._replace(runs=Run(reading.runs, stretch.start, shown, 0))
-            for count in range(1, _MOST_DIGITS + 1):
-                if self.shown.row[shown : shown + count].isdecimal():
-                    yield numbered._replace(shown=shown + count)
+            digits = _NUMBER.match(self.shown.row, shown)
+            for behind in range(shown + 1, digits.end() + 1 if digits else 0):
+                yield numbered._replace(shown=behind)
             yield reading._replace(cost=reading.cost + 1)
             return
         yield reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from editor_app.text.dialect import ESCAPABLE
 from editor_app.text.letter_walk import BLANK
@@ -28,25 +28,28 @@ def hidden_places(stretches: Iterable[Stretch], sources: Sequence[int], length: 
     return flags
 
 
-def gaps(
-    sources: Sequence[int], showns: Sequence[int], source_length: int, shown_length: int
-) -> Iterator[tuple[range, range]]:
-    """Yield the places between neighbouring pairs, where there are any on both sides."""
+def pair_signs(
+    source: str, sources: Sequence[int], shown: str, showns: Sequence[int], is_hidden: bytearray
+) -> list[tuple[int, int]]:
+    """Return the pairs of signs and blanks between the pairs of letters (``sources``, ``showns``), in order."""
+    pairs: list[tuple[int, int]] = []
     behind_source = behind_shown = 0
-    for source, shown in zip([*sources, source_length], [*showns, shown_length], strict=True):
-        if shown > behind_shown and source > behind_source:
-            yield range(behind_source, source), range(behind_shown, shown)
-        behind_source, behind_shown = source + 1, shown + 1
+    for at_source, at_shown in zip([*sources, len(source)], [*showns, len(shown)], strict=True):
+        if at_shown > behind_shown and at_source > behind_source:
+            if source[behind_source:at_source] == shown[behind_shown:at_shown]:
+                pairs += zip(range(behind_source, at_source), range(behind_shown, at_shown), strict=True)
+            else:
+                gaps = range(behind_source, at_source), range(behind_shown, at_shown)
+                pairs += _pairs_in_gap(source, gaps[0], shown, gaps[1], is_hidden)
+        behind_source, behind_shown = at_source + 1, at_shown + 1
+    return pairs
 
 
-def pairs_in_gap(
+def _pairs_in_gap(
     source: str, source_gap: range, shown: str, shown_gap: range, is_hidden: bytearray
 ) -> Iterable[tuple[int, int]]:
-    """Pair blanks and signs that stand between the same two letters on both sides."""
-    source_signs = source[source_gap.start : source_gap.stop]
+    """Pair signs and blanks that stand between the same two letters on both sides."""
     shown_signs = shown[shown_gap.start : shown_gap.stop]
-    if source_signs == shown_signs:
-        return zip(source_gap, shown_gap, strict=True)
     places = [place for place in source_gap if not is_hidden[place]]
     typed = [source[place] for place in places]
     weights = _weights(places, typed)

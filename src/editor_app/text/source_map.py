@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from editor_app.text.composed import Composed, compose
 from editor_app.text.letter_walk import Walk
-from editor_app.text.sign_pairs import gaps, hidden_places, pairs_in_gap
+from editor_app.text.sign_pairs import hidden_places, pair_signs
 from editor_app.text.stretches import Role, Stretch, find_stretches
 
 # A gap without pairs that is longer than this on both sides is cut in proportion.
@@ -119,11 +119,7 @@ def _align(source: str, shown: str, stretches_of: Callable[[str], list[Stretch]]
             sources.append(run.source)
             showns.append(walk.shown.places[run.shown])
     is_hidden = hidden_places(stretches, sources, len(source_text))
-    signs = [
-        pair
-        for source_gap, shown_gap in gaps(sources, showns, len(source_text), len(shown_text))
-        for pair in pairs_in_gap(source_text, source_gap, shown_text, shown_gap, is_hidden)
-    ]
+    signs = pair_signs(source_text, sources, shown_text, showns, is_hidden)
     pairs = sorted([*zip(sources, showns, strict=True), *signs])
     return SourceMap(composed_source, composed_shown, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from editor_app.text.figures import figure_words
 
@@ -40,14 +41,14 @@ class Stretch:
 
 
 # What a line begins with: a list's markers, perhaps several, perhaps behind other signs.
-_MARKERS = r"(?:[ \t>*\#]*(?:[-+]|\d{1,9}\.)(?!\S))"
+_MARKERS = r"(?:[ \t>*\#]*+(?:[-+]|\d{1,9}\.)(?!\S))"
 # Lengths are bounded so that no text, however hostile, is searched to its end from every bracket in it.
 _SIGNS = re.compile(
     rf"""
       (?P<definition>^[ ]*\[(?!\^)[^\[\]\n]{{1,1000}}+\]:[ \t]*(?:<[^<>\n]{{0,2000}}+>|[^\s<]\S{{0,2000}}+)
         (?:[ \t]+(?:"[^"\n]{{0,1000}}+"|'[^'\n]{{0,1000}}+'|\([^()\n]{{0,1000}}+\)))?[ \t]*$)
-    | (?P<ruled>^[ \t>]*[|:=+\-][|:=+\- \t]*$)
-    | (?P<lead>^[ \t>]*(?:\[\^[^\]\s]{{1,1000}}+\]:{_MARKERS}*|{_MARKERS}+))
+    | (?P<ruled>^[ \t>]*+[|:=+\-][|:=+\- \t]*$)
+    | (?P<lead>^[ \t>]*+(?:\[\^[^\]\s]{{1,1000}}+\]:{_MARKERS}*|{_MARKERS}+))
     | (?P<mark>\[\^[^\]\s]{{1,1000}}+\])
     | (?P<target>\]\([ \t\n]*
         (?P<href><[^<>\n]{{0,2000}}+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){{0,1000}}+\)){{0,2000}}+)
@@ -58,6 +59,9 @@ _SIGNS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LEADING = re.compile(r"\[\^[^\]\s]+\]:|[-+]|\d+\.")
+_COLUMN = re.compile("-+")
+_ROW = re.compile(r"\n[ \t>]*+\|?([^\n]+)")
+_CELL_SIGN = re.compile(r"\\.|`[^`\n]{0,1000}+`|\|")
 # Each search for a photo's end may run through the whole block.
 _MOST_FAILED_PHOTOS = 8
 _DEEPEST_PHOTO = 3
@@ -102,6 +106,8 @@ class _Scanner:
                     yield Stretch(Role.MARK, *match.span(), "[^")
                 case "ruled":
                     yield Stretch(Role.SIGNS, *match.span())
+                    if "|" in match[0]:
+                        at = yield from self._rows(at, end, len(_COLUMN.findall(match[0])))
                 case _:
                     yield Stretch(Role.SIGNS, *match.span(), "[")
 
@@ -115,6 +121,17 @@ class _Scanner:
         yield Stretch(Role.SIGNS, start, href[0], "]")
         yield Stretch(Role.SIGNS, *href)
         yield Stretch(Role.SIGNS, href[1], end)
+
+    def _rows(self, at: int, end: int, columns: int) -> Generator[Stretch, None, int]:
+        """Yield the stretches of a table's rows behind its ruled line; cells beyond its columns are not shown."""
+        while (row := _ROW.match(self._source, at, end)) is not None:
+            cell_ends = (sign.end() for sign in _CELL_SIGN.finditer(self._source, *row.span(1)) if sign[0] == "|")
+            behind_columns = next(islice(cell_ends, columns - 1, None), row.end())
+            yield from self.signs(row.start(1), behind_columns)
+            if behind_columns < row.end():
+                yield Stretch(Role.SIGNS, behind_columns, row.end())
+            at = row.end()
+        return at
 
     def _photo(self, start: int) -> Generator[Stretch, None, int]:
         """Yield a photo's stretches and return where it ends."""
