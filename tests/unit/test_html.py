@@ -75,3 +75,7 @@ def test_every_construct_is_there() -> None:
         assert tag in page, tag
     assert 'role="doc-noteref"' in page
     assert 'role="doc-endnotes"' in page
+
+
+def test_signs_in_fixed_width_words_are_escaped_once() -> None:
+    assert "<code>&lt;b&gt; &amp; &amp;amp;</code>" in _body("Gõ `<b> & &amp;` vào ô.")

@@ -28,7 +28,7 @@ TEMPLATES = {
     "links without words": "§ [](https://x.vn/§) § [](§) § [§]() §",
     "bare links": "§ <https://x.vn/§/§> § <§@§.vn> § https://x.vn/§_§_ §",
     "links by name": (
-        '[§ *§*][n1] § [§][ N1 ] § [§] [n1] [§][] [§][n0] [N2] [n2][] [§] [n2]\n\n'
+        "[§ *§*][n1] § [§][ N1 ] § [§] [n1] [§][] [§][n0] [N2] [n2][] [§] [n2]\n\n"
         '[n1]: https://x.vn/§/§ "§ §"\n[n2]: <https://x.vn/§>\n\n§'
     ),
     "marks": "§[^1] §[^a]§ **§**[^1]: §[^2][^1] §[^none] [§[^1]](https://x.vn/§)\n\n[^1]: §\n\n[^a]: §\n\n[^2]: §[^a]\n",
@@ -55,7 +55,7 @@ TEMPLATES = {
     "everything in a quote": (
         '> ## §\n>\n> | § | § |\n> |---|---|\n> | *§* | [§](https://x.vn/§ "§") |\n>\n> 1. § [^1]\n>    - § §\n\n[^1]: > §'
     ),
-    "deep": "> - > 1. **§ [*§* `§`](https://x.vn/§) §**\n>   > 2. §~§~ ![§](a.jpg){alt=\"§\"}\n\n",
+    "deep": '> - > 1. **§ [*§* `§`](https://x.vn/§) §**\n>   > 2. §~§~ ![§](a.jpg){alt="§"}\n\n',
 }
 PHOTOS = ("a.jpg", "assets/a.jpg")
 LETTERS = "abcdefghiklmnopqrstuvxyàáảãạăâđêôơưếộớừ"
