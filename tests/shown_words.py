@@ -88,7 +88,10 @@ def fill(template: str, words: Sequence[str]) -> tuple[str, list[int]]:
 
 
 def known_words(template: str, words: Sequence[str], photos: Sequence[str] = ()) -> Iterator[KnownWord]:
-    """Yield every shown word of ``template`` filled with ``words``, with its true places."""
+    """Yield every shown word of ``template`` filled with ``words``, with its true places.
+
+    A link without words may show a target that stands in another block; that is left out.
+    """
     unique = [f"w{number:04}" for number in range(len(words))]
     model = shown_blocks(fill(template, unique)[0], photos)
     body, places = fill(template, words)
@@ -102,7 +105,9 @@ def known_words(template: str, words: Sequence[str], photos: Sequence[str] = ())
                 slot = int(name[1:])
                 word = words[slot]
                 assert block.shown[at : at + len(word)] == word, (template, block, word)
-                yield KnownWord(block, word, places[slot] - block.start, at)
+                source = places[slot] - block.start
+                if 0 <= source < len(block.source):
+                    yield KnownWord(block, word, source, at)
                 at += len(word)
         assert at == len(block.shown), (template, block)
 

@@ -27,6 +27,8 @@ _LANDMARK = 8
 _FARTHEST = 1_000
 _MOST_LANDMARKS = 50
 _LOST_COST = 10
+# What each shown letter costs that a reading cannot explain; a stretch of signs shown as typed costs 1.
+_SKIP_COST = 2
 
 
 class Letters:
@@ -81,7 +83,7 @@ class Walk:
                 readings = self._words(readings, start, end)
             else:
                 readings = _best(way for reading in readings for way in self._ways(reading, stretch, start, end))
-        best = min(readings, key=lambda reading: reading.cost + _LOST_COST * (len(self.shown.row) - reading.shown > 0))
+        best = min(readings, key=lambda reading: reading.cost + _SKIP_COST * (len(self.shown.row) - reading.shown))
         found = []
         run = best.runs
         while run is not None:
@@ -103,8 +105,10 @@ class Walk:
             yield from self._credit(reading, start, end)
         elif self._is_typed(stretch, shown) and self.shown.row.startswith(self.source.row[start:end], shown):
             yield _with_run(reading, start, end - start, 1)
-        if stretch.role is Role.MARK and not self._is_typed(stretch, shown):
+        if stretch.role is Role.MARK:
             numbered = reading._replace(runs=Run(reading.runs, stretch.start, shown, 0))
+            if self._is_typed(stretch, shown):
+                numbered = numbered._replace(cost=reading.cost + 2)
             digits = _NUMBER.match(self.shown.row, shown)
             for behind in range(shown + 1, digits.end() + 1 if digits else 0):
                 yield numbered._replace(shown=behind)
@@ -128,7 +132,8 @@ class Walk:
         at = reading.shown
         while (at := self.shown.row.find(words, at, reading.shown + _LONGEST_PREFIX + len(words))) >= 0:
             is_line = at + len(words) == len(self.shown.row) or "\n" in self._gap_before(at + len(words))
-            yield _with_run(reading._replace(shown=at), start, end - start, 0 if is_line else 2)
+            skipped = _SKIP_COST * (at - reading.shown + (not is_line))
+            yield _with_run(reading._replace(shown=at), start, end - start, skipped)
             at += 1
 
     def _gap_before(self, shown: int) -> str:

@@ -49,7 +49,7 @@ _SIGNS = re.compile(
         (?:[ \t]+(?:"[^"\n]{{0,1000}}+"|'[^'\n]{{0,1000}}+'|\([^()\n]{{0,1000}}+\)))?[ \t]*$)
     | (?P<ruled>^[ \t>]*+[|:=+\-][|:=+\- \t]*$)
     | (?P<lead>^[ \t>]*+(?:\[\^[^\]\s]{{1,1000}}+\]:{_MARKERS}*|{_MARKERS}+))
-    | (?P<mark>\[\^[^\]\s]{{1,1000}}+\])
+    | (?P<mark>\[\^[^\]\s]{{1,1000}}+(?:\](?!\()|(?=\]\()))
     | (?P<target>\]\([ \t\n]*
         (?P<href><[^<>\n]{{0,2000}}+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){{0,1000}}+\)){{0,2000}}+)
         (?:[ \t\n]+(?:"[^"\n]{{0,1000}}"|'[^'\n]{{0,1000}}'|[^()\n]{{0,1000}}))?[ \t\n]*\))
@@ -59,6 +59,7 @@ _SIGNS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LEADING = re.compile(r"\[\^[^\]\s]+\]:|[-+]|\d+\.")
+_LONGEST_HEAD = 2_000
 _COLUMN = re.compile("-+")
 _ROW = re.compile(r"\n[ \t>]*+\|?([^\n]+)")
 _CELL_SIGN = re.compile(r"\\.|`[^`\n]{0,1000}+`|\|")
@@ -88,6 +89,7 @@ class _Scanner:
         self._source = source
         self._failed_photos = 0
         self._depth = 0
+        self._mark_end = -1
 
     def signs(self, at: int, end: int) -> Iterator[Stretch]:
         """Yield the stretches between ``at`` and ``end`` that are not words."""
@@ -103,11 +105,13 @@ class _Scanner:
                 case "target":
                     yield from self._target(match)
                 case "mark":
-                    yield Stretch(Role.MARK, *match.span(), "[^")
+                    # What looks like a mark may be a link's words after all: [^1](target).
+                    self._mark_end = at
+                    yield Stretch(Role.MARK, *match.span(), "^")
                 case "ruled":
                     yield Stretch(Role.SIGNS, *match.span())
-                    if "|" in match[0]:
-                        at = yield from self._rows(at, end, len(_COLUMN.findall(match[0])))
+                    if columns := self._table_columns(match):
+                        at = yield from self._rows(at, end, columns)
                 case _:
                     yield Stretch(Role.SIGNS, *match.span(), "[")
 
@@ -115,12 +119,20 @@ class _Scanner:
         start, end = match.span()
         href = match.span("href")
         if self._source[start - 1 : start] != "[":
-            yield Stretch(Role.SIGNS, start, end, "]")
+            yield Stretch(Role.SIGNS, start, end, "" if start == self._mark_end else "]")
             return
         # A link without words shows its target.
         yield Stretch(Role.SIGNS, start, href[0], "]")
         yield Stretch(Role.SIGNS, *href)
         yield Stretch(Role.SIGNS, href[1], end)
+
+    def _table_columns(self, ruled: re.Match[str]) -> int:
+        """Return how many columns the table has whose ruled line this is; 0 where it is no table's."""
+        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition("\n")
+        columns = len(_COLUMN.findall(ruled[0]))
+        cells = sum(sign[0] == "|" for sign in _CELL_SIGN.finditer(head.strip(" \t>").strip("|"))) + 1
+        is_first = not before.rpartition("\n")[2].strip(" \t>")
+        return columns if is_first and cells == columns and "|" in head + ruled[0] else 0
 
     def _rows(self, at: int, end: int, columns: int) -> Generator[Stretch, None, int]:
         """Yield the stretches of a table's rows behind its ruled line; cells beyond its columns are not shown."""
