@@ -97,3 +97,7 @@ def test_no_link_stands_in_a_link() -> None:
         if tag == "a":
             depth += -1 if closing else 1
             assert depth <= 1
+
+
+def test_signs_in_fixed_width_words_are_escaped_once() -> None:
+    assert "<code>&lt;b&gt; &amp; &amp;amp;</code>" in _body("Gõ `<b> & &amp;` vào ô.")

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from html import unescape
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.inlinepatterns import (
+    BACKTICK_RE,
     AutolinkInlineProcessor,
+    BacktickInlineProcessor,
     InlineProcessor,
     SimpleTagInlineProcessor,
     SubstituteTagInlineProcessor,
 )
+from markdown.util import AtomicString
 
 from editor_app.text.figures import parse_figure_at
 
@@ -70,6 +74,19 @@ class InlinePhoto(InlineProcessor):
         return photo, m.start(0), end
 
 
+class CodeWords(BacktickInlineProcessor):
+    """Words between backticks, as typed: the library writes HTML's entities into them, which is the page's business."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # the library's name and its too narrow type
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        """Make the words of fixed width."""
+        element, start, end = super().handleMatch(m, data)
+        if isinstance(element, etree.Element):
+            element.text = AtomicString(unescape(element.text or ""))
+        return element, start, end
+
+
 class MailLink(InlineProcessor):
     """``<name@example.vn>`` without the library's entity-coded disguise."""
 
@@ -103,6 +120,7 @@ def _set_inline_patterns(md: markdown.Markdown, is_defined: Callable[[str], bool
         patterns.deregister(name)
     patterns.register(FootnoteMark(is_defined), "footnote_mark", 195)
     patterns.register(InlinePhoto(), "photo", 194)
+    patterns.register(CodeWords(BACKTICK_RE), "backtick", 190)
     patterns.register(AutolinkInlineProcessor(r"<((?:https?|mailto):[^<>\s]+)>", md), "autolink", 120)
     patterns.register(MailLink(r"<([^<>\s@]+@[^<>\s@]+)>", md), "automail", 110)
     patterns.register(SimpleTagInlineProcessor(r"()(?<!~)~(?!~)([^\s~]+)~(?!~)", "sub"), "subscript", 65)

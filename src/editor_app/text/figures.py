@@ -49,6 +49,15 @@ class FigureSource:
         return (MAIN, "") in self.attributes
 
 
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """Where a photo's words stand in the text it was found in, as (start, end); the credit is the last one given."""
+
+    figure: FigureSource
+    caption: tuple[int, int]
+    credit: tuple[int, int] | None
+
+
 def with_attribute(figure: FigureSource, name: str, value: str) -> FigureSource:
     """Return ``figure`` with its attribute ``name`` set in place, added, or (value ``""``) taken out."""
     kept = tuple((key, value if key == name else old) for key, old in figure.attributes if key != name or value)
@@ -78,6 +87,21 @@ def parse_figure_at(text: str, at: int) -> tuple[FigureSource | None, int]:
     src = target[1] if target[1] is not None else _unescape(target[2])
     caption = _unescape_brackets(text[at + 2 : close])
     return FigureSource(unquote(src), caption, attributes, (target[3] or "").strip(), at, end), end
+
+
+def figure_words(text: str, at: int) -> FigureWords | None:
+    """Find the words of the photo whose ``![`` stands at ``text[at]``, or ``None`` where no photo stands there."""
+    figure, end = parse_figure_at(text, at)
+    if figure is None:
+        return None
+    close = _closing_bracket(text, at + 2)
+    target = _PLAIN_TARGET.match(text, close + 1)
+    credit = None
+    if target is not None:
+        for attribute in _ATTRIBUTE.finditer(text, target.end() + 1, end):
+            if attribute[2] == "credit":
+                credit = attribute.span(3 if attribute[3] is not None else 4)
+    return FigureWords(figure, (at + 2, close), credit)
 
 
 def find_figures(body: str) -> tuple[FigureSource, ...]:
