@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from editor_app.model.nodes import FootnoteDefinition
-from editor_app.press.compose import number_footnotes
+from editor_app.press.block_facts import block_facts, number_footnotes
 from editor_app.render.html import HtmlContext, PagePhoto, PageWords, write_blocks
-from editor_app.text.markdown_reader import all_blocks, read_body
+from editor_app.text.body_reader import all_blocks, read_body
 
 PAGE_WORDS = PageWords("Ảnh: ", "Không có ảnh", "Chú thích")
 SLOT = "§"
@@ -52,16 +52,16 @@ class ShownBlock:
 def shown_blocks(body: str, photos: Sequence[str] = ()) -> list[ShownBlock]:
     """Return the source blocks of ``body`` with their words; photos not named in ``photos`` are missing."""
     source_blocks = read_body(body)
-    numbers, _ = number_footnotes(all_blocks(source_blocks))
+    numbers, _ = number_footnotes([block_facts(all_blocks(source_blocks))])
     context = HtmlContext(PAGE_WORDS, {name: PagePhoto(name, 4, 3) for name in photos}, numbers)
     shown = []
+    start = 0
     for piece in source_blocks:
         blocks = piece.blocks
         if len(blocks) == 1 and isinstance(blocks[0], FootnoteDefinition):
             blocks = blocks[0].blocks
-        shown.append(
-            ShownBlock(piece.start, body[piece.start : piece.end], text_content(write_blocks(blocks, context)))
-        )
+        shown.append(ShownBlock(start, piece.text, text_content(write_blocks(blocks, context))))
+        start += len(piece.text)
     return shown
 
 

@@ -22,7 +22,7 @@ from editor_app.text.edits import (
     take_line_out,
     toggle_mark,
 )
-from editor_app.text.markdown_reader import all_blocks, read_body
+from editor_app.text.body_reader import all_blocks, read_body
 
 # In the examples ‹ and › are the ends of the selection, and | is a caret.
 

@@ -17,7 +17,7 @@ from editor_app.gui.offsets import code_points, units
 from editor_app.gui.page_map import ShownBlock
 from editor_app.gui.page_view import PageView
 from editor_app.gui.session import Session
-from editor_app.text.source_map import align
+from editor_app.text.source_map import align, align_field
 
 # A caret that moves again within this time is shown once; the key's own picture comes first.
 CARET_DELAY_MS = 25
@@ -93,7 +93,7 @@ class PageSync(QObject):
         words = field.words()
         shown = " ".join(words.split())
         cursor = field.textCursor()
-        ways = align(words, shown)
+        ways = align_field(words, shown)
         first, last = (
             units(shown, ways.to_shown(code_points(words, position)))
             for position in (cursor.selectionStart(), cursor.selectionEnd())
@@ -146,7 +146,7 @@ class PageSync(QObject):
         if field is None:
             return
         words = field.words()
-        ways = align(words, shown)
+        ways = align_field(words, shown)
         begin, stop = ways.source_range(first, last) if first < last else (ways.to_source(first),) * 2
         cursor = field.textCursor()
         cursor.setPosition(units(words, begin))

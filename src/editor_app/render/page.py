@@ -72,7 +72,7 @@ def _byline(fields: Fields, published: PublishedWords) -> str:
         parts.append(f'<span class="place">{escape(" ".join(fields.place.split()), quote=False)}</span>')
     if published.iso:
         words = escape(published.words, quote=False)
-        parts.append(f'<time class="published" datetime="{escape(published.iso)}">{words}</time>')
+        parts.append(f'<time datetime="{escape(published.iso)}" class="published">{words}</time>')
     elif published.words.strip():
         parts.append(f'<span class="published">{escape(" ".join(published.words.split()), quote=False)}</span>')
     return f'<p class="byline">{" · ".join(parts)}</p>\n' if parts else ""
