@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.model.nodes import Emphasis, Paragraph, Strong
+from editor_app.text.body_reader import all_blocks, read_body
 from editor_app.text.edits import (
     Edit,
     LineStyle,
@@ -22,7 +23,6 @@ from editor_app.text.edits import (
     take_line_out,
     toggle_mark,
 )
-from editor_app.text.body_reader import all_blocks, read_body
 
 # In the examples ‹ and › are the ends of the selection, and | is a caret.
 

@@ -148,14 +148,16 @@ class BodyEditor(TextInput):
         return False
 
     def _set_line_height(self) -> None:
-        """Give every line its height; Qt would count this as steps of the history."""
+        """Give every line its height; Qt would count this as steps of the history, and lay out in between."""
         document = self._session.document
         line = QTextBlockFormat()
         line.setLineHeight(LINE_PX, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         document.setUndoRedoEnabled(False)
+        document.setLayoutEnabled(False)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(line)
+        document.setLayoutEnabled(True)
         document.setUndoRedoEnabled(True)
         document.setModified(False)
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from itertools import groupby
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from editor_app.gui.offsets import units
+from editor_app.text.line_roles import Role, line_roles
 
-# Beyond this a line is shown plain: no rule of ours may slow typing in a line that never ends.
-_LONGEST_LINE = 20_000
-
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
-_FIGURE = re.compile(r" {0,3}(!\[)(.*?)(\]\([^)\n]*\)(?:\{.*\})?)[ \t]*$")
-_LINE_SIGN = re.compile(r" *(?:[*+-]|\d{1,9}\.)[ \t]+| {0,3}(?:>[ ]?)+| {0,3}\[\^[^\]\s]+\]:")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)(\1)")
-_EMPHASIS = re.compile(r"(?<![\\*\w])(\*|_)(?![\s*_])(.+?)(?<![\s\\])(\1)(?![*\w])")
-_LINK = re.compile(r"(?<!\\)(\[)([^\[\]\n]+)(\]\([^)\n]*\)|\]\[[^\]\n]*\])")
-_MARK = re.compile(r"(?<!\\)(\[\^[^\]\s]+\])")
-_ESCAPE = re.compile(r"(\\)(?=[\\`*_{}\[\]()>#+\-.!~^<|=:\"'])")
+# Each stretch of its own look is shaped apart; no line may have so many that a key waits for them.
+_MOST_STRETCHES = 200
 
 
 class BodyHighlighter(QSyntaxHighlighter):
@@ -29,64 +20,59 @@ class BodyHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, colours: Mapping[str, str], size_px: int) -> None:
         super().__init__(document)
         self._size_px = size_px
-        self._quiet = _format(colours["text_3"])
-        self._strong = _format(weight=QFont.Weight.Bold)
-        self._emphasis = _format(italic=True)
-        self._link = _format(colours["accent_text"])
-        self._sign = _format(colours["accent_text"])
-        self._caption = _format(colours["text_2"], italic=True)
+        self._looks = {
+            Role.LINK: _format(colours["accent_text"]),
+            Role.SIGN: _format(colours["accent_text"]),
+            Role.STRONG: _format(weight=QFont.Weight.Bold),
+            Role.EMPHASIS: _format(italic=True),
+            Role.QUIET: _format(colours["text_3"]),
+            Role.CAPTION: _format(colours["text_2"], italic=True),
+        }
+        self._mixtures: dict[int, QTextCharFormat] = {}
         self._headings = {level: _format(weight=QFont.Weight.Bold, size_px=px) for level, px in self._sizes().items()}
         self._heading_signs = {level: _format(colours["text_3"], size_px=px) for level, px in self._sizes().items()}
 
     def restyle(self) -> None:
-        """Style every line again, now.
+        """Style every line again, now, and lay them out once.
 
-        Qt would do so in a while, perhaps in the midst of laying the text out; lines are then left without words.
+        Left to itself Qt would do so in a while, perhaps in the midst of laying the text out, which leaves lines
+        without their words; and it would lay out anew for each line.
         """
         document = self.document()
-        document.documentLayout().documentSize()  # lays out what is left to do
+        document.setLayoutEnabled(False)
         self.rehighlight()
+        document.setLayoutEnabled(True)
 
     def highlightBlock(self, text: str) -> None:
         """Style the line ``text``."""
-        if len(text) > _LONGEST_LINE or not text:
+        found = line_roles(text)
+        if found.heading:
+            signs = len(found.roles.rstrip(b"\0"))
+            self._set(text, 0, signs, self._heading_signs[found.heading])
+            self._set(text, signs, len(text), self._headings[found.heading])
             return
-        if (heading := _HEADING.match(text)) is not None:
-            level = len(heading[1])
-            self._set(text, 0, heading.start(2), self._heading_signs[level])
-            self._set(text, heading.start(2), len(text), self._headings[level])
-            return
-        if (figure := _FIGURE.match(text)) is not None:
-            self._set(text, 0, len(text), self._quiet)
-            self._set(text, figure.start(2), figure.end(2), self._caption)
-            return
-        if _RULE.match(text):
-            self._set(text, 0, len(text), self._quiet)
-            return
-        if (sign := _LINE_SIGN.match(text)) is not None:
-            self._set(text, 0, sign.end(), self._sign)
-        self._style_words(text)
-
-    def _style_words(self, text: str) -> None:
-        for pattern, style in ((_LINK, self._link), (_STRONG, self._strong), (_EMPHASIS, self._emphasis)):
-            for match in pattern.finditer(text):
-                self._add(text, match.start(2), match.end(2), style)
-                self._add(text, *match.span(1), self._quiet)
-                self._add(text, *match.span(3), self._quiet)
-        for pattern in (_MARK, _ESCAPE):
-            for match in pattern.finditer(text):
-                self._add(text, *match.span(1), self._quiet)
+        at = 0
+        for number, (roles, letters) in enumerate(groupby(found.roles)):
+            length = sum(1 for _ in letters)
+            if number > _MOST_STRETCHES:
+                return
+            if roles:
+                self._set(text, at, at + length, self._mixture(roles))
+            at += length
 
     def _set(self, text: str, start: int, end: int, style: QTextCharFormat) -> None:
         first = units(text, start)
         self.setFormat(first, units(text, end) - first, style)
 
-    def _add(self, text: str, start: int, end: int, style: QTextCharFormat) -> None:
-        """Style a stretch that may be styled already: bold inside a link stays a link."""
-        for at in range(units(text, start), units(text, end)):
-            merged = QTextCharFormat(self.format(at))
-            merged.merge(style)
-            self.setFormat(at, 1, merged)
+    def _mixture(self, roles: int) -> QTextCharFormat:
+        """Return the look of letters with several roles: bold inside a link stays a link."""
+        if roles not in self._mixtures:
+            mixture = QTextCharFormat()
+            for role, look in self._looks.items():
+                if roles & role:
+                    mixture.merge(look)
+            self._mixtures[roles] = mixture
+        return self._mixtures[roles]
 
     def _sizes(self) -> dict[int, int]:
         """Return the size in pixels of each heading level; the levels below the third look alike."""

@@ -99,6 +99,7 @@ class ChildJobs(QObject):
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
+        process.bytesWritten.connect(self._start_limit)
         process.finished.connect(self._on_end)
         process.errorOccurred.connect(self._on_error)
         self._process = process
@@ -117,7 +118,12 @@ class ChildJobs(QObject):
         self._process.write(pack_frame(request.header, request.blob))
         # Else the bytes would wait for the event loop, behind the window's own painting.
         self._process.waitForBytesWritten(1)
-        self._limit.start()
+        self._start_limit()
+
+    def _start_limit(self) -> None:
+        """Count the time from when the child has the whole request: the window may be too busy to hand it over."""
+        if self._running is not None and self._process is not None and not self._process.bytesToWrite():
+            self._limit.start()
 
     def _read(self) -> None:
         if self._process is None:
@@ -135,6 +141,13 @@ class ChildJobs(QObject):
         self._next()
 
     def _give_up(self) -> None:
+        late = self._running
+        # The window itself may have been busy, and the answer may wait to be read.
+        if self._process is not None:
+            self._process.waitForReadyRead(0)
+            self._read()
+        if self._running is not late or late is None:
+            return
         log.info("%s: no answer in %d ms; starting again", self._task, self._limit.interval())
         self._is_over_limit = True
         if self._process is not None:

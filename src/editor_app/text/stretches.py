@@ -128,7 +128,9 @@ class _Scanner:
 
     def _table_columns(self, ruled: re.Match[str]) -> int:
         """Return how many columns the table has whose ruled line this is; 0 where it is no table's."""
-        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition("\n")
+        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition(
+            "\n"
+        )
         columns = len(_COLUMN.findall(ruled[0]))
         cells = sum(sign[0] == "|" for sign in _CELL_SIGN.finditer(head.strip(" \t>").strip("|"))) + 1
         is_first = not before.rpartition("\n")[2].strip(" \t>")
