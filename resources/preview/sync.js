@@ -2,8 +2,10 @@
 (() => {
   const QUIET_MS = 300;
   const MARGIN_PX = 48;
+  const BAR_LEFT_PX = 5;
   const FIELDS = ".kicker, h1, .author, .place, .published, .standfirst";
   const PARTS = "p, li, td, th, h1, h2, h3, h4, h5, h6, figcaption, figure";
+  const article = document.querySelector("article");
   const header = document.getElementById("page-header");
   const footnotes = document.getElementById("page-footnotes");
   const here = document.getElementById("page-here");
@@ -109,6 +111,7 @@
 
   const box = (element) => {
     const rect = element.getBoundingClientRect();
+    here.style.left = `${article.getBoundingClientRect().left + window.scrollX + BAR_LEFT_PX}px`;
     here.style.top = `${rect.top + window.scrollY}px`;
     here.style.height = `${rect.height}px`;
   };
@@ -148,13 +151,18 @@
       desk.scrolled(top.id, top.part);
     });
   }, { passive: true });
-  window.addEventListener("resize", () => { hush(); mark(); });
+  // Words move when fonts and photos come in, or the window is another size.
+  new ResizeObserver(() => { hush(); if (caret) mark(); }).observe(article);
 
   window.page.afterApply.push(() => { hush(); if (caret) mark(); });
   window.page.caret = (kind, name, start, end, follows) => {
     caret = kind ? { kind, name, start, end } : null;
     const rect = mark();
     if (rect && follows) show(rect);
+  };
+  window.page.topWords = () => {
+    const { id } = topHost();
+    return (id ? window.page.block(id) : header).textContent;
   };
   window.page.scrollTo = (id, part) => {
     const node = id ? window.page.block(id) : header;

@@ -49,6 +49,11 @@ class PageSync(QObject):
         page.pointed.connect(self._on_pointed)
         page.scrolled.connect(self._scroll_editor)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a caret or a scroll is still on its way to the page."""
+        return self._delay.isActive() or self._scrolling.isActive() or self._pointed is not None
+
     # From the draft to the page
 
     def _on_caret(self, field: str) -> None:

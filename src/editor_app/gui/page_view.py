@@ -64,7 +64,7 @@ class PageView(QWebEngineView):
         self.map = PageMap()
         self._script = "\n".join([_read_qt(_CHANNEL_SCRIPT), *_own_scripts(resources)])
         self._caret: tuple[str, str, int, int] | None = None
-        self._is_ready = False
+        self._is_ready = self._is_listening = False
         self._reloads = 0
         # The profile must outlive its page, or Qt warns of trouble at the end.
         self._profile = sealed_profile(content, QCoreApplication.instance() or self)
@@ -88,6 +88,11 @@ class PageView(QWebEngineView):
     def is_ready(self) -> bool:
         """Tell whether the shell is loaded and updates are shown at once."""
         return self._is_ready
+
+    @property
+    def is_listening(self) -> bool:
+        """Tell whether clicks and scrolls in the page are heard."""
+        return self._is_listening
 
     def show_update(self, update: dict[str, Any]) -> None:
         """Show an update of the page (see ``press.compose``)."""
@@ -128,12 +133,13 @@ class PageView(QWebEngineView):
             self._run(f"page.apply({json.dumps(whole, ensure_ascii=False)})")
 
     def _on_opened(self) -> None:
+        self._is_listening = True
         self.page_ready.emit()
 
     def _on_renderer_gone(self, how: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if how is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
-        self._is_ready = False
+        self._is_ready = self._is_listening = False
         self._reloads += 1
         log.info("the page's renderer ended (%s); loading it again", how.name)
         if self._reloads <= _MOST_RELOADS:
