@@ -51,7 +51,7 @@ _SIGNS = re.compile(
     | (?P<lead>^[ \t>]*+(?:\[\^[^\]\s]{{1,1000}}+\]:{_MARKERS}*|{_MARKERS}+))
     | (?P<mark>\[\^[^\]\s]{{1,1000}}+(?:\](?!\()|(?=\]\()))
     | (?P<target>\]\([ \t\n]*
-        (?P<href><[^<>\n]{{0,2000}}+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){{0,1000}}+\)){{0,2000}}+)
+        (?P<href><[^<>\n]{{0,2000}}+>|(?:[^\s()\\]|\\.|\((?:[^()\\\n]|\\.){{0,1000}}+\)){{0,2000}}+)
         (?:[ \t\n]+(?:"[^"\n]{{0,1000}}"|'[^'\n]{{0,1000}}'|[^()\n]{{0,1000}}))?[ \t\n]*\))
     | (?P<name>\][ \t\n]?\[(?!\^)[^\[\]]{{0,1000}}+\](?!\())
     | (?P<photo>!\[)
@@ -128,7 +128,9 @@ class _Scanner:
 
     def _table_columns(self, ruled: re.Match[str]) -> int:
         """Return how many columns the table has whose ruled line this is; 0 where it is no table's."""
-        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition("\n")
+        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition(
+            "\n"
+        )
         columns = len(_COLUMN.findall(ruled[0]))
         cells = sum(sign[0] == "|" for sign in _CELL_SIGN.finditer(head.strip(" \t>").strip("|"))) + 1
         is_first = not before.rpartition("\n")[2].strip(" \t>")
