@@ -13,6 +13,7 @@ from enum import Enum, auto
 from itertools import islice
 
 from editor_app.text.figures import figure_words
+from editor_app.text.links import safe_href
 
 
 class Role(Enum):
@@ -118,7 +119,7 @@ class _Scanner:
     def _target(self, match: re.Match[str]) -> Iterator[Stretch]:
         start, end = match.span()
         href = match.span("href")
-        if self._source[start - 1 : start] != "[":
+        if self._source[start - 1 : start] != "[" or safe_href(match["href"].strip("<>")) is None:
             yield Stretch(Role.SIGNS, start, end, "" if start == self._mark_end else "]")
             return
         # A link without words shows its target.
