@@ -181,6 +181,12 @@ def test_signs_behind_a_backslash_are_the_ones_shown() -> None:
     assert [map_.to_source(at) for at in (0, 4, 5, 7, 8)] == [3, 10, 11, 15, 16]
 
 
+def test_blanks_and_signs_that_are_not_shown_attract_nothing() -> None:
+    source = '[b](https://x.vn "t * u") \\* c'
+    map_ = align(source, "b * c\n")
+    assert [map_.to_source(at) for at in range(5)] == [1, 25, 27, 28, 29]
+
+
 def test_a_range_takes_in_the_signs_inside_it_and_none_around_it() -> None:
     source, shown = "x **a *b* [c](https://x.vn)** d", "x a b c d\n"
     map_ = align(source, shown)
@@ -238,6 +244,8 @@ HOSTILE = {
     "numbers": ("1. " * 7_000, "1. " * 7_000),
     "quotes": (">" * 20_000, "\n" * 2_000),
     "parentheses": ("](" + "(" * 20_000, "](" + "(" * 20_000),
+    "blanks": ("](" + " " * 20_000 + '](a "b"' + " " * 20_000, "](" + " " * 20_000),
+    "ruled lines": ("-\n" * 10_000, "\n" * 10_000),
     "backticks": ("|" + "`" * 20_000, "|" + "`" * 20_000),
     "marks on one letter": ("e" + "\u0301" * 20_000, "é" + "\u0301" * 19_999),
     "another text": ("*a" * 10_000, "b" * 20_000),
