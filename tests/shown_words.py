@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Literal
 
 from editor_app.model.nodes import FootnoteDefinition
 from editor_app.press.block_facts import block_facts, number_footnotes
@@ -20,6 +22,7 @@ from editor_app.text.body_reader import all_blocks, read_body
 
 PAGE_WORDS = PageWords("Ảnh: ", "Không có ảnh", "Chú thích")
 SLOT = "§"
+_NAMES = r"https?|mailto|alt|credit|main|\d+"
 _UNIQUE = re.compile(r"w\d{4}")
 
 
@@ -67,11 +70,14 @@ def shown_blocks(body: str, photos: Sequence[str] = ()) -> list[ShownBlock]:
 
 @dataclass(frozen=True)
 class KnownWord:
-    """A word that is shown: its block, and its places in that block's source and shown words."""
+    """A word that is shown, as it is shown: its block, and its place in that block's shown words.
+
+    ``sources`` are the places in the block's source before each of its characters and behind the last.
+    """
 
     block: ShownBlock
     word: str
-    source: int
+    sources: tuple[int, ...]
     shown: int
 
 
@@ -90,7 +96,8 @@ def fill(template: str, words: Sequence[str]) -> tuple[str, list[int]]:
 def known_words(template: str, words: Sequence[str], photos: Sequence[str] = ()) -> Iterator[KnownWord]:
     """Yield every shown word of ``template`` filled with ``words``, with its true places.
 
-    A link without words may show a target that stands in another block; that is left out.
+    Words may be typed with their marks apart (NFD). A link without words may show a target that stands in another
+    block; that is left out.
     """
     unique = [f"w{number:04}" for number in range(len(words))]
     model = shown_blocks(fill(template, unique)[0], photos)
@@ -103,11 +110,12 @@ def known_words(template: str, words: Sequence[str], photos: Sequence[str] = ())
             at += len(literal)
             if name:
                 slot = int(name[1:])
-                word = words[slot]
+                word = unicodedata.normalize("NFC", words[slot])
                 assert block.shown[at : at + len(word)] == word, (template, block, word)
                 source = places[slot] - block.start
                 if 0 <= source < len(block.source):
-                    yield KnownWord(block, word, source, at)
+                    sources = tuple(source + length for length in _lengths(words[slot], word))
+                    yield KnownWord(block, word, sources, at)
                 at += len(word)
         assert at == len(block.shown), (template, block)
 
@@ -116,3 +124,22 @@ def some_words(template: str, vocabulary: Sequence[str], seed: int) -> list[str]
     """Return a word for every slot of ``template``."""
     chosen = random.Random(seed)
     return [chosen.choice(vocabulary) for _ in range(template.count(SLOT))]
+
+
+def template_of(body: str) -> tuple[str, list[str]]:
+    """Return a real body as a template and its words; the dialect's and the photos' names stay in the template."""
+    words: list[str] = []
+
+    def slot(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
+        words.append(match[0])
+        return SLOT
+
+    return re.sub(rf"assets/[^()\s]*|\[\^[^\]\s]*|\b(?:{_NAMES})\b|([^\W_]+)", slot, body), words
+
+
+def _lengths(typed: str, shown: str) -> list[int]:
+    """Return how many code points are typed for the first 0, 1, ... characters of the word ``shown``."""
+    form: Literal["NFC", "NFD"] = "NFC" if typed == shown else "NFD"
+    return [len(unicodedata.normalize(form, shown[:count])) for count in range(len(shown) + 1)]

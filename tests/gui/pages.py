@@ -77,6 +77,7 @@ def click_letter(window: ArticleWindow, qtbot: QtBot, host: str, offset: int, *,
 def _press(window: ArticleWindow, point: QPoint, time_ms: int) -> None:
     """Press and let go; QTest would space two clicks so far apart that they are no double click."""
     proxy = window.page.focusProxy()
+    assert proxy is not None
     button = Qt.MouseButton.LeftButton
     for kind, held in (
         (QEvent.Type.MouseButtonPress, button),

@@ -78,7 +78,7 @@ def _host_with(words: str) -> str:
 )
 def test_a_click_puts_the_caret_at_that_letter(newsroom: Newsroom, qtbot: QtBot, words: str) -> None:
     window = _window(newsroom, qtbot)
-    source = words.split()[0] if words in ("nghiêng cùng",) else words
+    source = words.split(maxsplit=1)[0] if words in ("nghiêng cùng",) else words
     shown = ask(window, qtbot, f"{_host_with(words)}.textContent")
     offset = shown.index(words)
     window.editor.select(len(BODY), len(BODY))

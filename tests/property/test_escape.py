@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from editor_app.model.nodes import Inlines, LineBreak, Paragraph, Text
 from editor_app.text.body_reader import read_body
 from editor_app.text.escape import escape_paragraph, escape_words
-from editor_app.text.figures import FigureSource, find_figures, parse_figure, with_attribute, write_figure
+from editor_app.text.figures import FigureSource, figure_words, find_figures, parse_figure, with_attribute, write_figure
 
 # Letters, signs of the dialect and spaces; controls and line separators are the reader's business, not words.
 SIGNS = "aăđếỰ *_`[]()<>#+-.!~^|=:\"'\\&;{}1290\u00a0“”"
@@ -55,6 +55,11 @@ def test_a_caption_stays_inside_its_photo_line(caption: str) -> None:
     found = parse_figure(line)
     assert found is not None
     assert (found.src, found.caption, found.attributes) == (wanted.src, wanted.caption, wanted.attributes)
+    words = figure_words(line, 0)
+    assert words is not None
+    assert parse_figure(f"![{line[slice(*words.caption)]}](a)") == FigureSource("a", caption, end=words.caption[1] + 4)
+    credit = "" if words.credit is None else line[slice(*words.credit)]
+    assert credit.replace("\\\\", "\\").replace('\\"', '"') == caption
     assert [(f.start, f.end) for f in find_figures(f"Chữ\n{line}\nchữ")] == [(4, 4 + len(line))]
 
 

@@ -154,15 +154,22 @@ class Walk:
         at = 0
         while at < len(words):
             count = _common_length(words, at, self.shown.row, reading.shown)
+            behind, behind_shown = at + count, reading.shown + count
+            landmark = self._next_landmark(words, behind, behind_shown) if behind < len(words) else None
+            next_at, next_shown = landmark or (len(words), behind_shown)
+            # Of a word that only begins like the one shown here, the beginning belongs to the landmark as well.
+            begun = self._begun(start + behind, count) if landmark else 0
+            if words[next_at - begun : next_at] == self.shown.row[next_shown - begun : next_shown]:
+                count, next_at, next_shown = count - begun, next_at - begun, next_shown - begun
             if count:
                 reading = _with_run(reading, start + at, count)
-                at += count
-            found = self._next_landmark(words, at, reading.shown)
-            if found is None:
-                break
-            at, shown = found
-            reading = reading._replace(shown=shown)
+            at, reading = next_at, reading._replace(shown=next_shown)
         return reading
+
+    def _begun(self, letter: int, most: int) -> int:
+        """Return how many letters, ``most`` at most, of its own word stand before ``letter`` in the source."""
+        places = self.source.places
+        return next((count for count in range(most) if places[letter - count] - places[letter - count - 1] > 1), most)
 
     def _next_landmark(self, words: str, at: int, shown: int) -> tuple[int, int] | None:
         """Return the nearest letters behind ``words[at]`` and ``shown`` that stand on both sides."""

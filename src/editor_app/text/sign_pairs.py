@@ -30,19 +30,23 @@ def hidden_places(stretches: Iterable[Stretch], sources: Sequence[int], length: 
 
 def pair_signs(
     source: str, sources: Sequence[int], shown: str, showns: Sequence[int], is_hidden: bytearray
-) -> list[tuple[int, int]]:
-    """Return the pairs of signs and blanks between the pairs of letters (``sources``, ``showns``), in order."""
-    pairs: list[tuple[int, int]] = []
+) -> tuple[list[int], list[int]]:
+    """Return the pairs of signs and blanks between the pairs of letters (``sources``, ``showns``), as two rows."""
+    sign_sources: list[int] = []
+    sign_showns: list[int] = []
     behind_source = behind_shown = 0
     for at_source, at_shown in zip([*sources, len(source)], [*showns, len(shown)], strict=True):
         if at_shown > behind_shown and at_source > behind_source:
             if source[behind_source:at_source] == shown[behind_shown:at_shown]:
-                pairs += zip(range(behind_source, at_source), range(behind_shown, at_shown), strict=True)
+                sign_sources += range(behind_source, at_source)
+                sign_showns += range(behind_shown, at_shown)
             else:
                 gaps = range(behind_source, at_source), range(behind_shown, at_shown)
-                pairs += _pairs_in_gap(source, gaps[0], shown, gaps[1], is_hidden)
+                for place, shown_place in _pairs_in_gap(source, gaps[0], shown, gaps[1], is_hidden):
+                    sign_sources.append(place)
+                    sign_showns.append(shown_place)
         behind_source, behind_shown = at_source + 1, at_shown + 1
-    return pairs
+    return sign_sources, sign_showns
 
 
 def _pairs_in_gap(

@@ -7,12 +7,14 @@ what is shown), so it may guess, but it must be quick and must end whatever was 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 
 from editor_app.text.figures import figure_words
+from editor_app.text.links import safe_href
 
 
 class Role(Enum):
@@ -50,9 +52,9 @@ _SIGNS = re.compile(
     | (?P<ruled>^[ \t>]*+[|:=+\-][|:=+\- \t]*$)
     | (?P<lead>^[ \t>]*+(?:\[\^[^\]\s]{{1,1000}}+\]:{_MARKERS}*|{_MARKERS}+))
     | (?P<mark>\[\^[^\]\s]{{1,1000}}+(?:\](?!\()|(?=\]\()))
-    | (?P<target>\]\([ \t\n]*
-        (?P<href><[^<>\n]{{0,2000}}+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){{0,1000}}+\)){{0,2000}}+)
-        (?:[ \t\n]+(?:"[^"\n]{{0,1000}}"|'[^'\n]{{0,1000}}'|[^()\n]{{0,1000}}))?[ \t\n]*\))
+    | (?P<target>\]\([ \t\n]*+
+        (?P<href><[^<>\n]{{0,2000}}+>|(?:[^ \t\n()\\]|\\.|\((?:[^()\\\n]|\\.){{0,1000}}+\)){{0,2000}}+)
+        (?:[ \t\n]++(?:"[^"\n]{{0,1000}}+"|'[^'\n]{{0,1000}}+'|[^()\n]{{0,1000}}+))?[ \t\n]*+\))
     | (?P<name>\][ \t\n]?\[(?!\^)[^\[\]]{{0,1000}}+\](?!\())
     | (?P<photo>!\[)
     """,
@@ -105,7 +107,7 @@ class _Scanner:
                 case "target":
                     yield from self._target(match)
                 case "mark":
-                    # What looks like a mark may be a link's words after all: [^1](target).
+                    # What looks like a mark may be a link's words after all: [^1](target). Then it ends at the bracket.
                     self._mark_end = at
                     yield Stretch(Role.MARK, *match.span(), "^")
                 case "ruled":
@@ -118,7 +120,7 @@ class _Scanner:
     def _target(self, match: re.Match[str]) -> Iterator[Stretch]:
         start, end = match.span()
         href = match.span("href")
-        if self._source[start - 1 : start] != "[":
+        if self._source[start - 1 : start] != "[" or safe_href(match["href"].strip("<>")) is None:
             yield Stretch(Role.SIGNS, start, end, "" if start == self._mark_end else "]")
             return
         # A link without words shows its target.
@@ -128,9 +130,8 @@ class _Scanner:
 
     def _table_columns(self, ruled: re.Match[str]) -> int:
         """Return how many columns the table has whose ruled line this is; 0 where it is no table's."""
-        before, _, head = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)].rpartition(
-            "\n"
-        )
+        above = self._source[max(0, ruled.start() - _LONGEST_HEAD) : max(0, ruled.start() - 1)]
+        before, _, head = above.rpartition("\n")
         columns = len(_COLUMN.findall(ruled[0]))
         cells = sum(sign[0] == "|" for sign in _CELL_SIGN.finditer(head.strip(" \t>").strip("|"))) + 1
         is_first = not before.rpartition("\n")[2].strip(" \t>")
@@ -155,7 +156,7 @@ class _Scanner:
         if words is None:
             self._failed_photos += 1
             return start + 2
-        name = words.figure.src.rpartition("/")[2]
+        name = unicodedata.normalize("NFC", words.figure.src.rpartition("/")[2])
         yield Stretch(Role.PHOTO, start, start + 2, name=name)
         self._depth += 1
         yield from self.signs(*words.caption)
