@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from editor_app.press.compose import number_footnotes
+from editor_app.press.block_facts import block_facts, number_footnotes
 from editor_app.render.html import HtmlContext, PageWords, write_blocks
 from editor_app.text.body_reader import all_blocks, read_body
 from editor_app.text.source_map import align
@@ -30,7 +30,7 @@ class _Words(HTMLParser):
 def shown_words(source: str) -> str:
     """Return the words of ``source`` as its page shows them."""
     blocks = all_blocks(read_body(source))
-    context = HtmlContext(PageWords("Ảnh: ", "Không có ảnh", "Chú thích"), {}, number_footnotes(blocks)[0])
+    context = HtmlContext(PageWords("Ảnh: ", "Không có ảnh", "Chú thích"), {}, number_footnotes([block_facts(blocks)])[0])
     parser = _Words()
     parser.feed(write_blocks(blocks, context))
     parser.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.gui.article_window import ArticleWindow
 
+# Clicks far enough apart that no two are taken for a double click.
+_CLOCK_MS = count(10_000, 5_000)
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 # Where a letter of a host's words stands on the screen, and scrolled into sight.
 _LETTER_AT = """
@@ -70,7 +72,8 @@ def click_letter(window: ArticleWindow, qtbot: QtBot, host: str, offset: int, *,
     left, top, width, height = box
     zoom = window.page.zoomFactor()
     point = QPoint(round((left + min(width * 0.25, 2)) * zoom + 0.4), round((top + height / 2) * zoom))
-    for time_ms in (1000, 1100) if twice else (1000,):
+    start_ms = next(_CLOCK_MS)
+    for time_ms in (start_ms, start_ms + 100) if twice else (start_ms,):
         _press(window, point, time_ms)
 
 
@@ -87,9 +90,5 @@ def _press(window: ArticleWindow, point: QPoint, time_ms: int) -> None:
         event = QMouseEvent(
             kind, place, QPointF(proxy.mapToGlobal(point)), button, held, Qt.KeyboardModifier.NoModifier
         )
-        event.setTimestamp(_clock_ms() + time_ms)
+        event.setTimestamp(time_ms)
         QApplication.sendEvent(proxy, event)
-
-
-def _clock_ms() -> int:
-    return round(time.monotonic() * 1000)

@@ -207,7 +207,10 @@ def test_scrolling_one_scrolls_the_other(newsroom: Newsroom, qtbot: QtBot) -> No
     at = window.session.offset(window.editor.cursorForPosition(window.editor.viewport().rect().topLeft()).position())
     block = window.page.map.block_at(at)
     assert block is not None
-    assert top_words.strip()[:40] == block.words.strip()[:40]
+    # Between two paragraphs of the draft there is an empty line; the page may show the second at its top by then.
+    behind = window.page.map.block_at(block.end)
+    assert behind is not None
+    assert top_words.strip() in (block.words.strip(), behind.words.strip())
     value = bar.value()
     qtbot.wait(400)
     assert bar.value() == value
