@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor_app.gui.links import is_openable, shown_link
 from editor_app.gui.page_content import PageContent
-from editor_app.gui.page_guard import HOME, SealedPage, seal, sealed_profile
+from editor_app.gui.page_guard import HOME, SealedProfile
+from editor_app.gui.sandbox import Sandbox, is_root, sandbox_of
+from editor_app.gui.sealed_page import SealedPage
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,8 @@ class PageView(QWebEngineView):
 
     page_ready = Signal()
     link_hovered = Signal(str)
+    link_wanted = Signal(QUrl)
+    unsealed = Signal(str)
 
     def __init__(self, content: PageContent, resources: Path, canvas: str, label: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -37,13 +42,13 @@ class PageView(QWebEngineView):
         self._is_ready = False
         self._reloads = 0
         # The profile must outlive its page, or Qt warns of trouble at the end.
-        self._profile = sealed_profile(content, QCoreApplication.instance() or self)
+        self._profile = SealedProfile(content, QCoreApplication.instance() or self)
         self._page = SealedPage(self._profile, self)
-        seal(self._page)
         self._page.setBackgroundColor(QColor(canvas))
         self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_renderer_gone)
         self._page.linkHovered.connect(self.link_hovered)
+        self._page.link_wanted.connect(self.link_wanted)
         self.setPage(self._page)
         self._page.load(QUrl(HOME))
 
@@ -65,12 +70,17 @@ class PageView(QWebEngineView):
             self._run(f"page.show({int(block_id)})")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy what is selected, in our own words."""
-        copy = self.pageAction(QWebEnginePage.WebAction.Copy)
+        """Offer to copy what is selected and to copy or open the link under the pointer, in our own words."""
+        menu = QMenu(self)
+        link = self.lastContextMenuRequest().linkUrl()
         if self.hasSelection():
-            menu = QMenu(self)
-            menu.addAction(self.tr("Copy"), copy.trigger)
+            menu.addAction(self.tr("Copy"), self.pageAction(QWebEnginePage.WebAction.Copy).trigger)
+        if is_openable(link):
+            menu.addAction(self.tr("Copy the link"), lambda: QGuiApplication.clipboard().setText(shown_link(link)))
+            menu.addAction(self.tr("Open the link in the browser…"), lambda: self.link_wanted.emit(link))
+        if menu.actions():
             menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def _remember(self, update: dict[str, Any]) -> None:
         """Keep the page as a whole update."""
@@ -84,11 +94,26 @@ class PageView(QWebEngineView):
         if not is_fine:
             log.warning("the page's shell could not be loaded")
             return
+        if not self._is_sandboxed():
+            self.unsealed.emit(
+                self.tr(
+                    "The web page is not shown: on this computer nothing would keep a page in its place. "
+                    "Writing, saving and exporting work as always. Ask whoever looks after the computer "
+                    "to allow the browser's sandbox."
+                )
+            )
+            return
         self._run(self._script)
         self._is_ready = True
         if self._shown is not None:
             self._run(f"page.apply({json.dumps(self._shown, ensure_ascii=False)})")
         self.page_ready.emit()
+
+    def _is_sandboxed(self) -> bool:
+        """Tell whether the browser's sandbox holds the renderer; nothing is shown in one that nothing holds."""
+        sandbox = sandbox_of(self._page.renderProcessPid())
+        log.info("the page's sandbox: %s", sandbox.value)
+        return sandbox is not Sandbox.NONE or is_root()
 
     def _on_renderer_gone(self, how: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if how is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
