@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,7 +25,7 @@ PAGE_WORLD = QWebEngineScript.ScriptWorldId.MainWorld.value
 OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 AT_START = QWebEngineScript.InjectionPoint.DocumentCreation
 AT_END = QWebEngineScript.InjectionPoint.DocumentReady
-LOAD_LIMIT_MS = 1_500
+LOAD_LIMIT_MS = 1_000
 
 
 class Watch:
@@ -153,6 +154,13 @@ def spin(duration_ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(duration_ms, loop.quit)
     loop.exec()
+
+
+def wait_for_seen(watch: Watch, seen: int, limit_ms: int) -> None:
+    """Let the browser work until that many pages have been looked through, or for as long as it may take."""
+    deadline = time.monotonic() + limit_ms / 1000
+    while watch.report.seen < seen and time.monotonic() < deadline:
+        spin(20)
 
 
 def load(page: QWebEnginePage, watch: Watch, url: QUrl = HOME) -> None:

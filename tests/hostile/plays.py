@@ -35,11 +35,13 @@ from tests.hostile.pages import (
     load,
     script_text,
     spin,
+    wait_for_seen,
 )
 from tests.hostile.vectors import Vector
 
 BATCH = 40
-SETTLE_MS = 250
+FRAMES = 70
+SETTLE_MS, MOST_MS, PATIENCE_MS = 250, 1_000, 20_000
 NO_SCRIPTS, META_POLICY, HEADER_POLICY, GATE = "settings", "policy", "policy header", "gate"
 
 Way = Callable[[Sequence[Vector], Sequence[str], Watch, Path], None]
@@ -49,7 +51,7 @@ def play_fragments(vectors: Sequence[Vector], layers: Sequence[str], watch: Watc
     """Put the vectors into a page as the page's own script puts blocks there."""
     page, server, head = _page(layers, watch)
     server.pages["/"] = head
-    for part in _batches(vectors):
+    for part in _batches(vectors, BATCH):
         load(page, watch)
         page.runJavaScript(script_text("hooks.js"), PAGE_WORLD)
         words = json.dumps([[vector.id, vector.words] for vector in part])
@@ -65,14 +67,15 @@ def play_fragments(vectors: Sequence[Vector], layers: Sequence[str], watch: Watc
 
 def play_frames(vectors: Sequence[Vector], layers: Sequence[str], watch: Watch, _: Path) -> None:
     """Give each vector a page of its own, many of them in frames beside each other."""
-    page, server, head = _page(layers, watch)
+    page, server, head = _page(layers, watch, follows_links=False)
     _play_in_frames(page)
     for vector in vectors:
         server.pages[f"/{vector.id}"] = head + vector.words
-    for part in _batches(vectors):
+    for part in _batches(vectors, FRAMES):
         server.pages["/"] = _frames([f"/{vector.id}" for vector in part])
+        seen = watch.report.seen + len(part)
         load(page, watch)
-        spin(SETTLE_MS)
+        wait_for_seen(watch, seen, MOST_MS)
     page.deleteLater()
     spin(50)
 
@@ -108,13 +111,13 @@ def play_exports(vectors: Sequence[Vector], layers: Sequence[str], watch: Watch,
     resources = resources_folder()
     words = load_words(resources)
     made = {vector.id: write_html(article_of(vector), resources, words)[0] for vector in vectors}
-    _play_files(made, watch, folder)
+    _play_files(made, watch, folder, PATIENCE_MS)
 
 
 def play_files(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, folder: Path) -> None:
     """Open the vectors as files of their own: what an exported article without any care would be."""
     head = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>'
-    _play_files({vector.id: head + vector.words for vector in vectors}, watch, folder)
+    _play_files({vector.id: head + vector.words for vector in vectors}, watch, folder, MOST_MS)
 
 
 WAYS: dict[str, Way] = {
@@ -126,7 +129,7 @@ WAYS: dict[str, Way] = {
 }
 
 
-def _play_files(pages: dict[str, str], watch: Watch, folder: Path) -> None:
+def _play_files(pages: dict[str, str], watch: Watch, folder: Path, limit_ms: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, page in pages.items():
@@ -137,15 +140,19 @@ def _play_files(pages: dict[str, str], watch: Watch, folder: Path) -> None:
     _play_in_frames(page)
     names = [f"{name}.html" for name in pages]
     index = folder / "index.html"
-    for start in range(0, len(names), BATCH):
-        index.write_text(_frames(names[start : start + BATCH]), "utf-8")
+    for start in range(0, len(names), FRAMES):
+        part = names[start : start + FRAMES]
+        index.write_text(_frames(part), "utf-8")
+        seen = watch.report.seen + len(part)
         load(page, watch, QUrl.fromLocalFile(str(index)))
-        spin(SETTLE_MS)
+        wait_for_seen(watch, seen, limit_ms)
     page.deleteLater()
     spin(50)
 
 
-def _page(layers: Sequence[str], watch: Watch) -> tuple[QWebEnginePage, Server, str]:
+def _page(
+    layers: Sequence[str], watch: Watch, *, follows_links: bool = True
+) -> tuple[QWebEnginePage, Server, str]:
     """Return a page with the layers that are asked for and no other, its server, and how its pages begin."""
     profile = QWebEngineProfile(_application())
     server = Server(profile)
@@ -156,7 +163,7 @@ def _page(layers: Sequence[str], watch: Watch) -> tuple[QWebEnginePage, Server, 
         WatchedPage.watch = watch
         page: QWebEnginePage = WatchedPage(profile, profile)
     else:
-        page = OpenPage(profile, watch)
+        page = OpenPage(profile, watch, follows_links=follows_links)
     for attribute in SWITCHED_OFF:
         page.settings().setAttribute(attribute, NO_SCRIPTS not in layers)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' if META_POLICY in layers else ""
@@ -179,5 +186,5 @@ def _frames(addresses: Sequence[str]) -> str:
     return "<!DOCTYPE html><html data-frames><body>" + "".join(f'<iframe src="{address}"></iframe>' for address in addresses)
 
 
-def _batches(vectors: Sequence[Vector]) -> list[Sequence[Vector]]:
-    return [vectors[start : start + BATCH] for start in range(0, len(vectors), BATCH)]
+def _batches(vectors: Sequence[Vector], size: int) -> list[Sequence[Vector]]:
+    return [vectors[start : start + size] for start in range(0, len(vectors), size)]

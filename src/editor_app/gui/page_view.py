@@ -77,7 +77,9 @@ class PageView(QWebEngineView):
             menu.addAction(self.tr("Copy"), self.pageAction(QWebEnginePage.WebAction.Copy).trigger)
         if is_openable(link):
             menu.addAction(self.tr("Copy the link"), lambda: QGuiApplication.clipboard().setText(shown_link(link)))
-            menu.addAction(self.tr("Open the link in the browser…"), lambda: self.link_wanted.emit(link))
+            is_mail = link.scheme() == "mailto"
+            words = self.tr("Write to this address…") if is_mail else self.tr("Open the link in the browser…")
+            menu.addAction(words, lambda: self.link_wanted.emit(link))
         if menu.actions():
             menu.exec(event.globalPos())
         menu.deleteLater()
@@ -92,7 +94,9 @@ class PageView(QWebEngineView):
 
     def _on_loaded(self, is_fine: bool) -> None:
         if not is_fine:
-            log.warning("the page's shell could not be loaded")
+            # A link that was clicked and not followed ends here as well; the page stays as it is.
+            if not self._is_ready:
+                log.warning("the page's shell could not be loaded")
             return
         if not self._is_sandboxed():
             self.unsealed.emit(
