@@ -1,6 +1,11 @@
 // The page's own hand: puts changed blocks in place of old ones, so that scroll, selection and photos stay.
 // Runs in the application's script world; scripts of the page itself are off.
 (() => {
+  // Nothing of an article is a form. Should one get in, a click opens no chooser of colours or files.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("input, button, select, textarea, label")) event.preventDefault();
+  }, true);
+
   const header = document.getElementById("page-header");
   const body = document.getElementById("page-body");
   const footnotes = document.getElementById("page-footnotes");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
@@ -40,7 +41,7 @@ class Outside(QObject):
 def outside(qapp: QApplication) -> Iterator[Outside]:
     taker = Outside()
     for scheme in ("http", "https", "mailto", "file", "article"):
-        QDesktopServices.setUrlHandler(scheme, taker, "take")
+        QDesktopServices.setUrlHandler(scheme, taker, "take")  # type: ignore[arg-type]  # the stubs want bytes, which Qt refuses
     yield taker
     for scheme in ("http", "https", "mailto", "file", "article"):
         QDesktopServices.unsetUrlHandler(scheme)
@@ -103,9 +104,7 @@ def test_a_click_with_ctrl_asks_with_the_full_address(
 ) -> None:
     target, place = _place(window, qtbot, "https")
     modifier = (
-        Qt.KeyboardModifier.ControlModifier
-        if button is Qt.MouseButton.LeftButton
-        else Qt.KeyboardModifier.NoModifier
+        Qt.KeyboardModifier.ControlModifier if button is Qt.MouseButton.LeftButton else Qt.KeyboardModifier.NoModifier
     )
     QTest.mouseClick(target, button, modifier, place)
     qtbot.waitUntil(lambda: bool(answers.asked_links), timeout=5_000)
@@ -140,17 +139,17 @@ def test_the_menu_of_a_link_copies_it_and_opens_it(
     def choose(place: int) -> None:
         menu = QApplication.activePopupWidget()
         if not isinstance(menu, QMenu):
-            QTimer.singleShot(50, lambda: choose(place))
+            QTimer.singleShot(50, partial(choose, place))
             return
         seen.extend(action.text() for action in menu.actions())
         menu.setActiveAction(menu.actions()[place])
         QTest.keyClick(menu, Qt.Key.Key_Return)
 
     for place in (0, 1):
-        QTimer.singleShot(50, lambda place=place: choose(place))
+        QTimer.singleShot(50, partial(choose, place))
         target, point = _place(window, qtbot, "https")
         QTest.mouseClick(target, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, point)
-        qtbot.waitUntil(lambda place=place: len(seen) == 2 * (place + 1), timeout=5_000)
+        qtbot.waitUntil(partial(lambda wanted: len(seen) == wanted, 2 * (place + 1)), timeout=5_000)
     qtbot.waitUntil(lambda: bool(outside.opened), timeout=5_000)
     assert seen[:2] == ["Sao chép liên kết", "Mở liên kết trong trình duyệt…"]
     assert QGuiApplication.clipboard().text() == TARGET

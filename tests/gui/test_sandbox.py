@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -29,7 +31,9 @@ AS_NOBODY = (
 )
 
 
-def _start(folder: Path, *flags: str, as_user: bool = True, **variables: str) -> tuple[dict[str, Any], str]:
+def _start(
+    folder: Path, *flags: str, as_user: bool = True, variables: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, Any], str]:
     """Start the program's page; return what it told and what it logged."""
     home = folder / "home"
     home.mkdir(mode=0o700)
@@ -42,9 +46,7 @@ def _start(folder: Path, *flags: str, as_user: bool = True, **variables: str) ->
     environment = {name: value for name, value in os.environ.items() if name not in (FLAGS, SANDBOX_OFF)}
     environment |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "PYTHONDONTWRITEBYTECODE": "1", **variables}
     environment["QT_QPA_PLATFORM"] = "offscreen"
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120
-    )
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120)
     return json.loads(done.stdout), done.stderr
 
 
@@ -63,7 +65,7 @@ def test_an_ordinary_users_renderer_is_held(tmp_path: Path) -> None:
 
 def test_an_environment_cannot_switch_the_sandbox_off(tmp_path: Path) -> None:
     flags = "--no-sandbox --lang=vi"
-    told, log = _start(tmp_path, **{SANDBOX_OFF: "1", FLAGS: flags})
+    told, log = _start(tmp_path, variables={SANDBOX_OFF: "1", FLAGS: flags})
     assert told["renderer"]["Seccomp"] == "2"
     assert "the page's sandbox stays on" in log
     assert told["flags"] == f"--lang=vi {DEAD_PROXY}"

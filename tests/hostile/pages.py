@@ -25,7 +25,7 @@ PAGE_WORLD = QWebEngineScript.ScriptWorldId.MainWorld.value
 OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 AT_START = QWebEngineScript.InjectionPoint.DocumentCreation
 AT_END = QWebEngineScript.InjectionPoint.DocumentReady
-LOAD_LIMIT_MS = 1_000
+LOAD_LIMIT_MS = 6_000
 
 
 class Watch:
@@ -156,10 +156,12 @@ def spin(duration_ms: int) -> None:
     loop.exec()
 
 
-def wait_for_seen(watch: Watch, seen: int, limit_ms: int) -> None:
-    """Let the browser work until that many pages have been looked through, or for as long as it may take."""
-    deadline = time.monotonic() + limit_ms / 1000
-    while watch.report.seen < seen and time.monotonic() < deadline:
+def wait_for_seen(watch: Watch, seen: int, idle_ms: int) -> None:
+    """Let the browser work until that many pages have been looked through, or until no more come for ``idle_ms``."""
+    before, since = -1, time.monotonic()
+    while watch.report.seen < seen and time.monotonic() < since + idle_ms / 1000:
+        if watch.report.seen != before:
+            before, since = watch.report.seen, time.monotonic()
         spin(20)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.gui import page_view
 from editor_app.gui.page_content import POLICY, PageContent
-from editor_app.gui.page_guard import SCHEME, OwnSchemeOnly
+from editor_app.gui.page_guard import SCHEME, OwnSchemeOnly, SealedProfile
 from editor_app.gui.photo_shelf import ShelvedPhoto
 from editor_app.gui.sealed_page import SWITCHED_OFF
 from editor_app.press.compose import PageComposer
@@ -40,8 +40,8 @@ from tests.hostile.pages import (
 from tests.hostile.vectors import Vector
 
 BATCH = 40
-FRAMES = 70
-SETTLE_MS, MOST_MS, PATIENCE_MS = 250, 1_000, 20_000
+FRAMES = 50
+SETTLE_MS, IDLE_MS, LONG_IDLE_MS = 250, 800, 8_000
 NO_SCRIPTS, META_POLICY, HEADER_POLICY, GATE = "settings", "policy", "policy header", "gate"
 
 Way = Callable[[Sequence[Vector], Sequence[str], Watch, Path], None]
@@ -75,7 +75,7 @@ def play_frames(vectors: Sequence[Vector], layers: Sequence[str], watch: Watch, 
         server.pages["/"] = _frames([f"/{vector.id}" for vector in part])
         seen = watch.report.seen + len(part)
         load(page, watch)
-        wait_for_seen(watch, seen, MOST_MS)
+        wait_for_seen(watch, seen, IDLE_MS)
     page.deleteLater()
     spin(50)
 
@@ -84,7 +84,7 @@ def play_preview(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, __: 
     """Show articles with the vectors in the program's own page, through its converter."""
     resources = resources_folder()
     WatchedPage.watch = watch
-    page_view.SealedPage = WatchedPage  # type: ignore[misc]
+    setattr(page_view, "SealedPage", WatchedPage)  # noqa: B010  # a page view that makes a watched page
     photo = ShelvedPhoto("1", small_photo(), "image/png", 8, 8)
     content = PageContent(resources, "vi", lambda name: photo if name == PHOTO else None)
     view = page_view.PageView(content, resources, "#ffffff", "page", None)
@@ -101,23 +101,25 @@ def play_preview(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, __: 
             view.page().runJavaScript(script_text("poke.js", wait="0") + script_text("scan.js"), OWN_WORLD)
         spin(4)
     spin(SETTLE_MS)
-    watch.report.stopped = view.page().profile().gate.stopped
+    profile = view.page().profile()
+    assert isinstance(profile, SealedProfile)
+    watch.report.stopped = profile.gate.stopped
     view.deleteLater()
     spin(50)
 
 
 def play_exports(vectors: Sequence[Vector], layers: Sequence[str], watch: Watch, folder: Path) -> None:
-    """Open exported articles with the vectors as anybody's browser does: scripts on, from files, no seals but theirs."""
+    """Open exported articles with the vectors as anybody's browser does: scripts on, no seals but their own."""
     resources = resources_folder()
     words = load_words(resources)
     made = {vector.id: write_html(article_of(vector), resources, words)[0] for vector in vectors}
-    _play_files(made, watch, folder, PATIENCE_MS)
+    _play_files(made, watch, folder, LONG_IDLE_MS)
 
 
 def play_files(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, folder: Path) -> None:
     """Open the vectors as files of their own: what an exported article without any care would be."""
     head = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>'
-    _play_files({vector.id: head + vector.words for vector in vectors}, watch, folder, MOST_MS)
+    _play_files({vector.id: head + vector.words for vector in vectors}, watch, folder, IDLE_MS)
 
 
 WAYS: dict[str, Way] = {
@@ -129,11 +131,11 @@ WAYS: dict[str, Way] = {
 }
 
 
-def _play_files(pages: dict[str, str], watch: Watch, folder: Path, limit_ms: int) -> None:
+def _play_files(pages: dict[str, str], watch: Watch, folder: Path, idle_ms: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for name, page in pages.items():
-        (folder / f"{name}.html").write_text(page, "utf-8", "surrogatepass")
+    for name, words in pages.items():
+        (folder / f"{name}.html").write_text(words, "utf-8", "surrogatepass")
     profile = QWebEngineProfile(_application())
     # A link of an article leads where its writer wanted it to, and only a reader follows it.
     page = OpenPage(profile, watch, follows_links=False)
@@ -145,14 +147,12 @@ def _play_files(pages: dict[str, str], watch: Watch, folder: Path, limit_ms: int
         index.write_text(_frames(part), "utf-8")
         seen = watch.report.seen + len(part)
         load(page, watch, QUrl.fromLocalFile(str(index)))
-        wait_for_seen(watch, seen, limit_ms)
+        wait_for_seen(watch, seen, idle_ms)
     page.deleteLater()
     spin(50)
 
 
-def _page(
-    layers: Sequence[str], watch: Watch, *, follows_links: bool = True
-) -> tuple[QWebEnginePage, Server, str]:
+def _page(layers: Sequence[str], watch: Watch, *, follows_links: bool = True) -> tuple[QWebEnginePage, Server, str]:
     """Return a page with the layers that are asked for and no other, its server, and how its pages begin."""
     profile = QWebEngineProfile(_application())
     server = Server(profile)
@@ -177,13 +177,16 @@ def _application() -> QObject:
 
 
 def _play_in_frames(page: QWebEnginePage) -> None:
+    page.setVisible(True)  # the clock of a page that nobody sees ticks once a second
     add_script(page, script_text("hooks.js"), PAGE_WORLD, AT_START)
     add_script(page, script_text("poke.js", wait="60"), OWN_WORLD, AT_END)
     add_script(page, f"setTimeout(() => {{{script_text('scan.js')}}}, 150)", OWN_WORLD, AT_END)
 
 
 def _frames(addresses: Sequence[str]) -> str:
-    return "<!DOCTYPE html><html data-frames><body>" + "".join(f'<iframe src="{address}"></iframe>' for address in addresses)
+    return "<!DOCTYPE html><html data-frames><body>" + "".join(
+        f'<iframe src="{address}"></iframe>' for address in addresses
+    )
 
 
 def _batches(vectors: Sequence[Vector], size: int) -> list[Sequence[Vector]]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Report:
-    """``ran`` holds "function vector" of scripts that ran in our pages, ``ran_elsewhere`` those of pages gone to;
-    ``wanted`` and ``followed`` are navigations, ``asked`` the first lines of requests that reached the listener;
-    ``seen`` are pages that were looked through, ``stopped`` requests that the gate refused; ``odd`` is what does not belong into a page of words, ``read`` are files that no page may read.
+    """Numbers and names of one run.
+
+    ``ran`` holds "function vector" of scripts that ran in our pages, ``ran_elsewhere`` those of pages gone to;
+    ``wanted`` and ``followed`` are navigations; ``asked`` are the first lines of requests that reached the listener;
+    ``seen`` are pages that were looked through, ``odd`` what did not belong into them; ``read`` are files that no page
+    may read; ``stopped`` are requests that the gate refused.
     """
 
     name: str

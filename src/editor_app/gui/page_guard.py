@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import (
@@ -62,7 +63,9 @@ class ContentServer(QWebEngineUrlSchemeHandler):
             return
         mime, data = found
         policy = QByteArray(f"{POLICY}; frame-ancestors 'none'".encode())
-        job.setAdditionalResponseHeaders({QByteArray(b"Content-Security-Policy"): [policy]})
+        # A list, or every letter would become a header of its own; the stubs do not know.
+        header: Any = {QByteArray(b"Content-Security-Policy"): [policy]}
+        job.setAdditionalResponseHeaders(header)
         buffer = QBuffer(job)
         buffer.setData(data)
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -98,7 +98,7 @@ class SealedPage(QWebEnginePage):
         log.warning("page: %s (%s:%d)", words, source, line)
 
     def _on_window_wanted(self, request: QWebEngineNewWindowRequest) -> None:
-        """Pass on a link that was clicked with Ctrl or with the middle button; whatever the page asks for is refused."""
+        """Pass on a link that was clicked with Ctrl or with the middle button; what the page asks for is refused."""
         is_asked_for = request.destination() is QWebEngineNewWindowRequest.DestinationType.InNewBackgroundTab
         if is_asked_for and request.isUserInitiated():
             self.link_wanted.emit(request.requestedUrl())
