@@ -179,23 +179,52 @@ def _load(page: QWebEnginePage, url: QUrl, qtbot: QtBot) -> bool:
     return bool(loaded.args and loaded.args[0])
 
 
+def _delete(page: QWebEnginePage, qtbot: QtBot) -> None:
+    """Delete a page before its profile goes."""
+    with qtbot.waitSignal(page.destroyed, timeout=5_000):
+        page.deleteLater()
+
+
 def test_the_gate_outlives_the_rubbish_collector(qapp: QApplication, qtbot: QtBot) -> None:
     profile = SealedProfile(_Shell("<p>x"), qapp)
     gc.collect()
-    page = QWebEnginePage(profile, profile)
+    page = QWebEnginePage(profile)
     assert not _load(page, QUrl("http://127.0.0.1:9/"), qtbot)
     assert profile.gate.stopped == 1
     assert _load(page, HOME, qtbot)
-    page.deleteLater()
+    _delete(page, qtbot)
 
 
-def test_nothing_is_kept_and_everything_is_off(qapp: QApplication) -> None:
+def test_nothing_is_kept_and_everything_is_off(qapp: QApplication, qtbot: QtBot) -> None:
     profile = SealedProfile(_Shell("<p>x"), qapp)
     assert profile.isOffTheRecord()
     assert not profile.isSpellCheckEnabled()
     assert profile.httpCacheType() is QWebEngineProfile.HttpCacheType.NoCache
-    page = SealedPage(profile, profile)
+    page = SealedPage(profile)
     assert not [attribute for attribute in SWITCHED_OFF if page.settings().testAttribute(attribute)]
+    _delete(page, qtbot)
+
+
+def test_the_page_follows_only_its_own_first_load(qapp: QApplication, qtbot: QtBot) -> None:
+    kinds = QWebEnginePage.NavigationType
+    page = SealedPage(SealedProfile(_Shell("<p>x"), qapp))
+    home = HOME.toString()
+    followed = [
+        (address, kind, is_main)
+        for address in (
+            home,
+            home + "#x",
+            "article://doc/page.css",
+            "https://example.org/",
+            "file:///etc/hosts",
+            "data:,x",
+        )
+        for kind in kinds
+        for is_main in (True, False)
+        if page.acceptNavigationRequest(QUrl(address), kind, is_main)
+    ]
+    assert followed == [(home, kinds.NavigationTypeTyped, True), (home, kinds.NavigationTypeReload, True)]
+    _delete(page, qtbot)
 
 
 def test_the_shell_says_the_policy_too() -> None:
