@@ -30,7 +30,9 @@ class _Words(HTMLParser):
 def shown_words(source: str) -> str:
     """Return the words of ``source`` as its page shows them."""
     blocks = all_blocks(read_body(source))
-    context = HtmlContext(PageWords("Ảnh: ", "Không có ảnh", "Chú thích"), {}, number_footnotes([block_facts(blocks)])[0])
+    context = HtmlContext(
+        PageWords("Ảnh: ", "Không có ảnh", "Chú thích"), {}, number_footnotes([block_facts(blocks)])[0]
+    )
     parser = _Words()
     parser.feed(write_blocks(blocks, context))
     parser.close()

@@ -2,6 +2,11 @@
 // Runs in the application's script world; scripts of the page itself are off.
 (() => {
   const SECTION = 64;
+  // Nothing of an article is a form. Should one get in, a click opens no chooser of colours or files.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("input, button, select, textarea, label")) event.preventDefault();
+  }, true);
+
   const header = document.getElementById("page-header");
   const body = document.getElementById("page-body");
   const footnotes = document.getElementById("page-footnotes");

@@ -325,6 +325,44 @@
     </message>
 </context>
 <context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open the link</source>
+        <translation>Mở liên kết</translation>
+    </message>
+    <message>
+        <source>Open this link in the browser?</source>
+        <translation>Mở liên kết này trong trình duyệt?</translation>
+    </message>
+    <message>
+        <source>Write to this address with the mail program?</source>
+        <translation>Viết thư tới địa chỉ này bằng chương trình thư?</translation>
+    </message>
+    <message>
+        <source>Site: {site}</source>
+        <translation>Trang: {site}</translation>
+    </message>
+    <message>
+        <source>Address of the link</source>
+        <translation>Địa chỉ của liên kết</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Không mở</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>No program on this computer opens that link. Copy the link and open it where you can.</source>
+        <translation>Máy này không có chương trình nào mở được liên kết đó. Hãy sao chép liên kết rồi mở ở nơi khác.</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -343,6 +381,22 @@
     <message>
         <source>Copy</source>
         <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Sao chép liên kết</translation>
+    </message>
+    <message>
+        <source>Open the link in the browser…</source>
+        <translation>Mở liên kết trong trình duyệt…</translation>
+    </message>
+    <message>
+        <source>Write to this address…</source>
+        <translation>Viết thư tới địa chỉ này…</translation>
+    </message>
+    <message>
+        <source>The web page is not shown: on this computer nothing would keep a page in its place. Writing, saving and exporting work as always. Ask whoever looks after the computer to allow the browser&apos;s sandbox.</source>
+        <translation>Không hiện trang web: trên máy này không có gì giữ trang trong khuôn khổ của nó. Viết, lưu và xuất bài vẫn như thường. Hãy nhờ người quản lý máy cho phép sandbox của trình duyệt.</translation>
     </message>
 </context>
 <context>

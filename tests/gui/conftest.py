@@ -32,6 +32,8 @@ class Answers:
     to_export: Path | None = None
     photos: list[Path] = field(default_factory=list)
     link: str = ""
+    opens_links: bool = False
+    asked_links: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def leave_unsaved(self, parent: QWidget, name: str) -> Leaving:
@@ -51,6 +53,10 @@ class Answers:
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         return self.link
+
+    def may_open_link(self, parent: QWidget, address: str, site: str) -> bool:
+        self.asked_links.append((address, site))
+        return self.opens_links
 
     def tell(self, parent: QWidget, title: str, words: str) -> None:
         self.told.append(words)

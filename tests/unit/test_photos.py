@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,34 @@ def test_every_name_can_be_packed(wanted: str, taken: list[str], suffix: str) ->
     assert is_safe_name(f"assets/{name}")
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*\.[a-z]+", name)
     assert part_of(f"assets/{name}") is Part.ASSET
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [
+        ("JPEG", ".jpg"),
+        ("MPO", ".jpg"),
+        ("PNG", ".png"),
+        ("WEBP", ".webp"),
+        ("GIF", ".gif"),
+        ("TIFF", ".tif"),
+        ("BMP", ".bmp"),
+        ("AVIF", ".avif"),
+    ],
+)
+def test_every_kind_of_photo_is_taken_by_a_program_that_has_just_started(
+    kind: str, suffix: str, tmp_path: Path
+) -> None:
+    picture = io.BytesIO()
+    frames = {"save_all": True, "append_images": [Image.new("RGB", (16, 12))]} if kind == "MPO" else {}
+    Image.new("RGB", (16, 12), (200, 30, 30)).save(picture, kind, **frames)
+    (tmp_path / "photo").write_bytes(picture.getvalue())
+    code = (
+        "import sys; from pathlib import Path; from editor_app.photos.intake import inspect_photo; "
+        "from editor_app.photos.derive import for_web; data = Path(sys.argv[1]).read_bytes(); "
+        "print(inspect_photo(data, 'x').suffix, for_web(data, 'x').width_px)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "photo")], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [suffix, "16"]

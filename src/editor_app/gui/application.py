@@ -22,6 +22,7 @@ from editor_app.gui.icons import Icons
 from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.page_guard import register_scheme
 from editor_app.gui.questions import Dialogs, Questions
+from editor_app.gui.sandbox import is_root, seal_environment
 from editor_app.gui.session import Session
 from editor_app.gui.theme import apply_theme, load_colours, load_fonts
 from editor_app.model.article import Article, Fields
@@ -42,9 +43,7 @@ PHOTO_LIMIT_MS = 20_000
 
 def prepare_environment() -> None:
     """Set what Qt reads before its first object is made."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ:
-        log.info("running as root: the page's sandbox is off")
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    seal_environment(os.environ, is_root=is_root())
     # The wheel has no fcitx plugin, and without one no Vietnamese can be typed; fcitx also answers to ibus.
     if "fcitx" in os.environ.get("QT_IM_MODULE", ""):
         os.environ["QT_IM_MODULE"] = "ibus"

@@ -34,6 +34,7 @@ from editor_app.gui.format_bar import FormatBar
 from editor_app.gui.header_form import HeaderForm
 from editor_app.gui.icons import Icons
 from editor_app.gui.jobs import ChildJobs
+from editor_app.gui.links import open_link
 from editor_app.gui.live_page import LivePage
 from editor_app.gui.page_content import PageContent
 from editor_app.gui.page_sync import PageSync
@@ -223,6 +224,8 @@ class ArticleWindow(QMainWindow):
         self.live.updated.connect(self._show_update)
         self.live.paused.connect(self._show_paused)
         self.page.link_hovered.connect(self.status.show_note)
+        self.page.link_wanted.connect(partial(open_link, self, self._desk.questions, self.say))
+        self.page.unsealed.connect(partial(self.say, "sandbox", "error"))
         self.panel.add_wanted.connect(self._add_photos)
         self.panel.photos_dropped.connect(self.photo_desk.add_files)
         self.panel.close_wanted.connect(partial(self._show_panel, False))

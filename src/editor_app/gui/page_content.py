@@ -9,6 +9,10 @@ from string import Template
 from editor_app.gui.photo_shelf import ShelvedPhoto
 
 _NOTHING_YET = bytes.fromhex("47494638396101000100800000f0f0eeffffff21f90401000000002c00000000010001000002024401003b")
+# Nothing but our own files; said in the page itself and, for the live page, in a header as well.
+POLICY = (
+    "default-src 'none'; img-src article:; style-src article:; font-src article:; base-uri 'none'; form-action 'none'"
+)
 _STYLES = {"/page.css": "page.css", "/preview.css": "preview/preview.css"}
 
 
@@ -24,7 +28,7 @@ class PageContent:
         """Return (MIME type, bytes) of ``path``, or ``None`` where there is no such file."""
         if path == "/":
             shell = Template((self._resources / "preview" / "shell.html").read_text("utf-8"))
-            return "text/html", shell.substitute(lang=self._lang).encode()
+            return "text/html", shell.substitute(lang=self._lang, policy=POLICY).encode()
         if path in _STYLES:
             return "text/css", (self._resources / _STYLES[path]).read_bytes()
         folder, _, name = path[1:].partition("/")

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor_app.gui.links import is_openable, shown_link
 from editor_app.gui.page_content import PageContent
-from editor_app.gui.page_guard import HOME, SealedPage, seal, sealed_profile
+from editor_app.gui.page_guard import HOME, SealedProfile
 from editor_app.gui.page_map import PageMap
+from editor_app.gui.sandbox import Sandbox, is_root, sandbox_of
+from editor_app.gui.sealed_page import SealedPage
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +60,8 @@ class PageView(QWebEngineView):
     link_hovered = Signal(str)
     pointed = Signal(str, str, int, int, str)
     scrolled = Signal(int, float)
+    link_wanted = Signal(QUrl)
+    unsealed = Signal(str)
 
     def __init__(self, content: PageContent, resources: Path, canvas: str, label: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -67,9 +72,8 @@ class PageView(QWebEngineView):
         self._is_ready = self._is_listening = False
         self._reloads = 0
         # The profile must outlive its page, or Qt warns of trouble at the end.
-        self._profile = sealed_profile(content, QCoreApplication.instance() or self)
+        self._profile = SealedProfile(content, QCoreApplication.instance() or self)
         self._page = SealedPage(self._profile, self)
-        seal(self._page)
         self._desk = PageDesk(self)
         self._desk.pointed_at.connect(self.pointed)
         self._desk.scrolled_to.connect(self.scrolled)
@@ -81,6 +85,7 @@ class PageView(QWebEngineView):
         self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_renderer_gone)
         self._page.linkHovered.connect(self.link_hovered)
+        self._page.link_wanted.connect(self.link_wanted)
         self.setPage(self._page)
         self._page.load(QUrl(HOME))
 
@@ -114,16 +119,34 @@ class PageView(QWebEngineView):
             self._run(f"page.scrollTo({int(id)}, {float(part):.4f})")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy what is selected, in our own words."""
-        copy = self.pageAction(QWebEnginePage.WebAction.Copy)
+        """Offer to copy what is selected and to copy or open the link under the pointer, in our own words."""
+        menu = QMenu(self)
+        link = self.lastContextMenuRequest().linkUrl()
         if self.hasSelection():
-            menu = QMenu(self)
-            menu.addAction(self.tr("Copy"), copy.trigger)
+            menu.addAction(self.tr("Copy"), self.pageAction(QWebEnginePage.WebAction.Copy).trigger)
+        if is_openable(link):
+            menu.addAction(self.tr("Copy the link"), lambda: QGuiApplication.clipboard().setText(shown_link(link)))
+            is_mail = link.scheme() == "mailto"
+            words = self.tr("Write to this address…") if is_mail else self.tr("Open the link in the browser…")
+            menu.addAction(words, lambda: self.link_wanted.emit(link))
+        if menu.actions():
             menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def _on_loaded(self, is_fine: bool) -> None:
         if not is_fine:
-            log.warning("the page's shell could not be loaded")
+            # A link that was clicked and not followed ends here as well; the page stays as it is.
+            if not self._is_ready:
+                log.warning("the page's shell could not be loaded")
+            return
+        if not self._is_sandboxed():
+            self.unsealed.emit(
+                self.tr(
+                    "The web page is not shown: on this computer nothing would keep a page in its place. "
+                    "Writing, saving and exporting work as always. Ask whoever looks after the computer "
+                    "to allow the browser's sandbox."
+                )
+            )
             return
         self._run(self._script)
         self._is_ready = True
@@ -135,6 +158,12 @@ class PageView(QWebEngineView):
     def _on_opened(self) -> None:
         self._is_listening = True
         self.page_ready.emit()
+
+    def _is_sandboxed(self) -> bool:
+        """Tell whether the browser's sandbox holds the renderer; nothing is shown in one that nothing holds."""
+        sandbox = sandbox_of(self._page.renderProcessPid())
+        log.info("the page's sandbox: %s", sandbox.value)
+        return sandbox is not Sandbox.NONE or is_root()
 
     def _on_renderer_gone(self, how: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if how is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from editor_app.gui.link_dialog import LinkDialog
 from editor_app.press.article_file import MARKDOWN_SUFFIXES, PACK_SUFFIX, PLAIN_SUFFIX
 
 Leaving = Literal["save", "discard", "stay"]
@@ -34,6 +35,9 @@ class Questions(Protocol):
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""
+
+    def may_open_link(self, parent: QWidget, address: str, site: str) -> bool:
+        """Ask whether a link may be opened outside; ``address`` is all of it, ``site`` its host ("" for a mail)."""
 
     def tell(self, parent: QWidget, title: str, words: str) -> None:
         """Say something that wants to be read at leisure."""
@@ -116,6 +120,13 @@ class Dialogs:
             proposed,
         )
         return words.strip() if is_wanted else ""
+
+    def may_open_link(self, parent: QWidget, address: str, site: str) -> bool:
+        """Ask whether a link may be opened outside, showing all of its address."""
+        dialog = LinkDialog(parent, address, site)
+        is_wanted = bool(dialog.exec())
+        dialog.deleteLater()
+        return is_wanted
 
     def tell(self, parent: QWidget, title: str, words: str) -> None:
         """Say something that wants to be read at leisure."""

@@ -14,7 +14,8 @@ from PIL import Image, ImageOps
 from editor_app.model.message import Failure
 
 # Only these are ever handed to a decoder: asked to guess, Pillow would start Ghostscript for an EPS named .jpg.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
+# MPO, several JPEGs in one, comes in as JPEG; named by itself Pillow does not know it, and stops there.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 _SUFFIXES = {
     "JPEG": ".jpg",
     "MPO": ".jpg",
