@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
+from editor_app.gui.draft_text import SOFT_LENGTH
 from editor_app.gui.field_edit import edit_menu
 from editor_app.gui.highlighter import BodyHighlighter
 from editor_app.gui.session import Session
@@ -143,9 +144,20 @@ class BodyEditor(TextInput):
                 self.ensureCursorVisible()
                 return True
             return plain == Qt.KeyboardModifier.NoModifier and self.change(new_paragraph)
-        if event.key() == Qt.Key.Key_Backspace and plain == Qt.KeyboardModifier.NoModifier:
-            return not self.textCursor().hasSelection() and self.change(lambda text, at, _: join_paragraphs(text, at))
+        if plain == Qt.KeyboardModifier.NoModifier and not self.textCursor().hasSelection():
+            if event.key() == Qt.Key.Key_Backspace:
+                self._step_over_soft_end(-SOFT_LENGTH)
+                return self.change(lambda text, at, _: join_paragraphs(text, at))
+            if event.key() == Qt.Key.Key_Delete:
+                self._step_over_soft_end(SOFT_LENGTH)
         return False
+
+    def _step_over_soft_end(self, step: int) -> None:
+        """Move the caret to where the letter is that a key shall take: not the end of a line we only parted."""
+        cursor = self.textCursor()
+        if self._session.is_soft_end(min(cursor.position(), cursor.position() + step)):
+            cursor.setPosition(cursor.position() + step)
+            self.setTextCursor(cursor)
 
     def _set_line_height(self) -> None:
         """Give every line its height; Qt would count this as steps of the history, and lay out in between."""

@@ -16,6 +16,7 @@ from editor_app.text.changes import changed_range
 
 # A noncharacter that no text holds; input that brings it along has it shown as a mark (see text_input).
 SOFT_END = "\ufdd2"
+SOFT_LENGTH = len(SOFT_END + "\n")
 # A line twice as long takes Qt twice as long at each key; no paragraph of a newspaper comes near.
 LONGEST_LINE = 5_000
 _SPACE_WITHIN = 400
@@ -65,7 +66,7 @@ class DraftText:
     def is_soft_end(self, position: int) -> bool:
         """Tell whether a line of the widget ends at ``position`` that goes on in the next."""
         raw = code_points(self._raw, position) if self._has_pairs else position
-        return self._raw[raw : raw + 2] == SOFT_END + "\n"
+        return position >= 0 and self._raw.startswith(SOFT_END + "\n", raw)
 
     def _read_changed(self, position: int, removed: int, added: int) -> tuple[int, int, str] | None:
         """Return (start, end, words) of the change in the raw text, in code points."""

@@ -44,7 +44,9 @@ class Session(QObject):
         self.document = QTextDocument(self)
         self.document.setDocumentMargin(0)
         self.document.documentLayout()  # without one, a document does not tell of its changes
-        self._load_body(article.body)
+        # The last line's end is the file's, not the writer's: at the end of the draft one goes on in its last words.
+        self._last_line_end = "\n" if not article.body or article.body.endswith("\n") else ""
+        self._load_body(article.body.removesuffix("\n"))
         self._draft = DraftText(self.document)
         self._figures = find_figures(self.body)
         self._step_pause = QTimer(self, singleShot=True, interval=STEP_PAUSE_MS)
@@ -62,7 +64,7 @@ class Session(QObject):
 
     @property
     def body(self) -> str:
-        """Return the body's source as it is now."""
+        """Return the body's source as it is now, without the end of its last line."""
         return self._draft.body
 
     @property
@@ -87,7 +89,8 @@ class Session(QObject):
 
     def snapshot(self) -> Article:
         """Return the whole article as it is now, frozen."""
-        return replace(self._article, fields=self._fields, body=self.body, assets=self._assets)
+        body = self.body + self._last_line_end if self.body or self._article.body else ""
+        return replace(self._article, fields=self._fields, body=body, assets=self._assets)
 
     def position(self, offset: int) -> int:
         """Return where an offset in the body stands in the document, in Qt's units."""

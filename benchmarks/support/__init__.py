@@ -1,0 +1,1 @@
+"""What several benchmarks lean on; run none of these by itself."""
