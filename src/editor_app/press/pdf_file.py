@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tempfile
@@ -14,6 +15,7 @@ import typst
 
 from editor_app.model.article import Json
 from editor_app.model.message import Failure, Notice, message
+from editor_app.press.balance import Ending, Layout, best_layout
 
 STANDARDS = ("a-2a", "ua-1")
 _MAIN = "main.typ"
@@ -42,29 +44,68 @@ def write_pdf(
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_folder)])
     with tempfile.TemporaryDirectory(prefix="banthao-") as folder:
-        root = Path(folder)
         for name, photo in photos.items():
-            (root / name).write_bytes(photo)
-        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        (root / _MAIN).write_text(template, "utf-8")
-        compiler = typst.Compiler(str(root / _MAIN), root=str(root), font_paths=fonts)
+            (Path(folder) / name).write_bytes(photo)
+        sheets = _Sheets(template, json.dumps(data, ensure_ascii=False), folder, fonts)
+        # What cannot be laid out says why when it is compiled.
+        layout = Layout()
+        with contextlib.suppress(RuntimeError):
+            layout = best_layout(sheets.lay_out)
         try:
-            return PdfResult(_compile(compiler, standards))
+            return PdfResult(sheets.pdf(layout, standards))
         except typst.TypstError as error:
             letters = _missing_letters(error)
             if not letters or not standards:
                 raise Failure("pdf.failed", reason=_reason(error)) from None
         try:
-            pdf = _compile(compiler, ())
+            pdf = sheets.pdf(layout, ())
         except typst.TypstError as error:
             raise Failure("pdf.failed", reason=_reason(error)) from None
         return PdfResult(pdf, (Notice(message("pdf.missing_letters", letters=letters)),))
 
 
-def _compile(compiler: typst.Compiler, standards: tuple[str, ...]) -> bytes:
-    made = compiler.compile(format="pdf", pdf_standards=cast(Any, list(standards)))
-    assert isinstance(made, bytes)
-    return made
+class _Sheets:
+    """One article's pages, laid out again and again; a compiler is cheap, what it laid out is kept by Typst."""
+
+    def __init__(self, template: str, data: str, root: str, fonts: typst.Fonts) -> None:
+        self._files = {_MAIN: template.encode(), "data.json": data.encode()}
+        self._root = root
+        self._fonts = fonts
+        self._known: dict[Layout, Ending] = {}
+
+    def lay_out(self, layout: Layout) -> Ending:
+        """Return how the pages end; raises RuntimeError where they cannot be laid out."""
+        if layout not in self._known:
+            marks = json.loads(self._compiler(layout).query("metadata"))
+            self._known[layout] = _ending([(mark["label"], mark["value"]) for mark in marks])
+        return self._known[layout]
+
+    def pdf(self, layout: Layout, standards: tuple[str, ...]) -> bytes:
+        """Return the pages as a PDF; raises TypstError."""
+        made = self._compiler(layout).compile(format="pdf", pdf_standards=cast(Any, list(standards)))
+        assert isinstance(made, bytes)
+        return made
+
+    def _compiler(self, layout: Layout) -> typst.Compiler:
+        chosen = json.dumps({"empty_lines": layout.empty_lines, "tightness": layout.tightness})
+        files = {**self._files, "layout.json": chosen.encode()}
+        return typst.Compiler(files, root=self._root, font_paths=self._fonts)
+
+
+def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:
+    end = next(value for label, value in marks if label == "<end>")
+    lowest = max((value["y"] for label, value in marks if label == "<low>" and value["page"] == end["page"]), default=0)
+    return Ending(
+        page=int(end["page"]),
+        pages=int(end["pages"]),
+        column=int(end["column"]),
+        columns=int(end["columns"]),
+        end=end["y"],
+        top=end["top"],
+        bottom=end["bottom"],
+        line=end["line"],
+        lowest=lowest,
+    )
 
 
 def _missing_letters(error: typst.TypstError) -> str:
