@@ -110,11 +110,8 @@ def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:
 
 def _missing_letters(error: typst.TypstError) -> str:
     """Return the letters that Typst found in no font, "" where something else is wrong."""
-    said = " ".join((str(error), str(getattr(error, "message", "")), *map(str, getattr(error, "hints", ()))))
-    if "could not be displayed" not in said and "glyph" not in said:
-        return ""
-    found = re.findall(r"text [`\"'“](.+?)[`\"'”]", said) or re.findall(r"U\+[0-9A-F]{4,6}", said)
-    return ", ".join(dict.fromkeys(found)) or "?"
+    found = re.findall(r'the text `"(.+?)"` could not be displayed', str(getattr(error, "diagnostic", error)))
+    return " ".join(dict.fromkeys(found))
 
 
 def _reason(error: typst.TypstError) -> str:

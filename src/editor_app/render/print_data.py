@@ -37,6 +37,8 @@ from editor_app.model.nodes import (
 from editor_app.render.line_ends import break_costs, glue_last_line, glue_numbers
 from editor_app.render.plain import plain_words
 
+_DEEPEST = 8  # deeper lists and quotes would leave no room in a column; their words stand one level less deep
+_GREATEST_NUMBER = 999_999_999
 _SHORT_CELL_SIGNS = 300  # a row of such cells is never broken over two columns
 # Signs that carry no ink and that no font sets: PDF/A refuses a glyph that is missing.
 _UNSET = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
@@ -120,7 +122,7 @@ def set_text(text: str) -> str:
 
 
 class _Writer:
-    """Writes nodes; knows which footnotes are placed already and how deep headings go."""
+    """Writes nodes; knows which footnotes are placed already and how deep headings, lists and quotes go."""
 
     def __init__(
         self, photos: Mapping[str, PlacedPhoto], words: PrintWords, blocks: Blocks, *, has_headline: bool
@@ -130,6 +132,7 @@ class _Writer:
         self._notes = {note.label: note.blocks for note in reversed(blocks) if isinstance(note, FootnoteDefinition)}
         self._placed: dict[str, int] = {}
         self._last = self._top = 1 if has_headline else 0
+        self._depth = 0
 
     def blocks(self, blocks: Blocks) -> list[Json]:
         return [node for block in blocks for node in self._block(block)]
@@ -163,13 +166,13 @@ class _Writer:
             case Heading(level, children):
                 return self._heading(level, children)
             case BulletList(items, _):
-                return [["ul", [self._item(item) for item in items]]]
+                return self._list(items, ["ul"])
             case NumberedList(items, start, _):
-                return [["ol", start, [self._item(item) for item in items]]]
+                return self._list(items, ["ol", min(start, _GREATEST_NUMBER)])
             case Table():
                 return [self._table(block)]
             case Quote(blocks):
-                return [["quote", self.blocks(blocks)]]
+                return self._quote(blocks)
             case Rule():
                 return [["rule"]]
             case Figure():
@@ -186,8 +189,21 @@ class _Writer:
         self._last = shown
         return [["h", shown, self.ended(children)]]
 
-    def _item(self, item: ListItem) -> list[Json]:
-        return self.blocks(item.blocks)
+    def _list(self, items: tuple[ListItem, ...], start: list[Json]) -> list[Json]:
+        if self._depth >= _DEEPEST:
+            return [node for item in items for node in self.blocks(item.blocks)]
+        self._depth += 1
+        set_items: list[Json] = [self.blocks(item.blocks) for item in items]
+        self._depth -= 1
+        return [[*start, set_items]]
+
+    def _quote(self, blocks: Blocks) -> list[Json]:
+        if self._depth >= _DEEPEST:
+            return self.blocks(blocks)
+        self._depth += 1
+        quoted = self.blocks(blocks)
+        self._depth -= 1
+        return [["quote", quoted]]
 
     def _table(self, table: Table) -> Json:
         head: list[Json] = [self.inlines(cell) for cell in table.head]
