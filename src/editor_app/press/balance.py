@@ -7,7 +7,7 @@ same page. How much that is, is found by laying the pages out again; what did no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 # A last page that holds no more lines than this is drawn into the pages before it, where closer lines can do it.
@@ -17,18 +17,20 @@ _MOST_TIGHTNESS = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What may be changed: lines left empty at the foot of the last page, and 0 to 3 steps of closer lines."""
+    """What may be changed: lines left empty at the foot of the last page, 0 to 3 steps of closer lines, and whether
+    photos stand between paragraphs instead of at the foot of a column."""
 
     empty_lines: int = 0
     tightness: int = 0
+    photos_in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
     """How the pages of a layout end; heights in points from the top of the sheet.
 
-    ``column`` is the one the article ends in, from 0, and ``end`` how far down; ``lowest`` is the foot of the lowest
-    photo on the last page, 0 where there is none.
+    ``column`` is the one the article ends in, from 0, and ``end`` how far down; ``highest`` and ``lowest`` are the edges
+    of the last page's photos that stand in a column.
     """
 
     page: int
@@ -39,7 +41,8 @@ class Ending:
     top: float
     bottom: float
     line: float
-    lowest: float = 0.0
+    highest: float
+    lowest: float
 
     @property
     def lines(self) -> float:
@@ -51,29 +54,28 @@ LayOut: TypeAlias = Callable[[Layout], Ending]
 
 
 def best_layout(lay_out: LayOut) -> Layout:
-    """Return the best layout that ``lay_out`` can make; never one with more pages than the plain one."""
-    tightness = _best_tightness(lay_out)
-    plain = lay_out(Layout(tightness=tightness))
-    if plain.page != plain.pages:
-        return Layout(tightness=tightness)  # a photo stands alone on the last page
+    """Return the best layout that ``lay_out`` can make; evening the columns out never makes a page more."""
+    chosen = Layout()
+    plain = lay_out(chosen)
+    if plain.page != plain.pages:  # photos are left over when the words have ended
+        chosen = replace(chosen, photos_in_text=True)
+        plain = lay_out(chosen)
+    if plain.pages > 1 and plain.lines <= _FEW_LINES:
+        tighter = (replace(chosen, tightness=step) for step in range(1, _MOST_TIGHTNESS + 1))
+        chosen = next((layout for layout in tighter if lay_out(layout).pages < plain.pages), chosen)
+        plain = lay_out(chosen)
+
+    highest = min(plain.top, plain.highest) - 1
 
     def is_fit(empty_lines: int) -> bool:
-        made = lay_out(Layout(empty_lines, tightness))
+        made = lay_out(replace(chosen, empty_lines=empty_lines))
         foot = made.bottom - empty_lines * made.line
-        return (made.page, made.pages) == (plain.page, plain.pages) and max(made.end, made.lowest) <= foot + made.line
+        is_inside = made.highest >= highest and max(made.end, made.lowest) <= foot + 1
+        return is_inside and (made.page, made.pages) == (plain.page, plain.pages)
 
     room = int((plain.bottom - plain.top) / plain.line)
     guess = max(0, min(room - 1, int(room - plain.lines / plain.columns)))
-    return Layout(_most(is_fit, guess, room), tightness)
-
-
-def _best_tightness(lay_out: LayOut) -> int:
-    """Return the least tightness that saves a last page of a few lines, 0 where none does or there is none."""
-    plain = lay_out(Layout())
-    if plain.pages == 1 or plain.page != plain.pages or plain.lines > _FEW_LINES:
-        return 0
-    steps = range(1, _MOST_TIGHTNESS + 1)
-    return next((step for step in steps if lay_out(Layout(tightness=step)).pages < plain.pages), 0)
+    return replace(chosen, empty_lines=_most(is_fit, guess, room))
 
 
 def _most(is_fit: Callable[[int], bool], guess: int, room: int) -> int:

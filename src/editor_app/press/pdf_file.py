@@ -7,7 +7,7 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,14 +87,14 @@ class _Sheets:
         return made
 
     def _compiler(self, layout: Layout) -> typst.Compiler:
-        chosen = json.dumps({"empty_lines": layout.empty_lines, "tightness": layout.tightness})
+        chosen = json.dumps(asdict(layout))
         files = {**self._files, "layout.json": chosen.encode()}
         return typst.Compiler(files, root=self._root, font_paths=self._fonts)
 
 
 def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:
     end = next(value for label, value in marks if label == "<end>")
-    lowest = max((value["y"] for label, value in marks if label == "<low>" and value["page"] == end["page"]), default=0)
+    edges = [value["y"] for label, value in marks if label == "<edge>" and value["page"] == end["page"]]
     return Ending(
         page=int(end["page"]),
         pages=int(end["pages"]),
@@ -104,7 +104,8 @@ def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:
         top=end["top"],
         bottom=end["bottom"],
         line=end["line"],
-        lowest=lowest,
+        highest=min(edges, default=end["bottom"]),
+        lowest=max(edges, default=end["top"]),
     )
 
 
