@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 NO_BREAK = "\u00a0"
 # Shorter than this, a last line looks like a mistake; more than three words are never kept together.
-_LAST_LINE_SIGNS = 9
+_LAST_LINE_SIGNS = 7
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _AMOUNT = re.compile(rf"(?<![\w.,/\-–])(?!{_YEAR}\b)(\d+(?:[.,]\d+)*%?) (?=[^\W\d_]{{1,6}}(?!\w))")

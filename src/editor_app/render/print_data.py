@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -208,9 +208,10 @@ class _Writer:
     def _table(self, table: Table) -> Json:
         head: list[Json] = [self.inlines(cell) for cell in table.head]
         rows: list[Json] = [[self.inlines(cell) for cell in row] for row in table.rows]
-        lengths = [len(plain_words(cell)) for row in (table.head, *table.rows) for cell in row]
-        is_short = max(lengths, default=0) <= _SHORT_CELL_SIGNS
-        return ["table", [side or "left" for side in table.alignments], head, rows, is_short]
+        cells = [[set_text(plain_words(cell)) for cell in row] for row in (table.head, *table.rows)]
+        is_short = max((len(words) for row in cells for words in row), default=0) <= _SHORT_CELL_SIGNS
+        longest: list[Json] = [_longest_word(column) for column in zip(*cells, strict=True)]
+        return ["table", [side or "left" for side in table.alignments], head, rows, is_short, longest]
 
     def _inline(self, inline: Inline) -> list[Json]:
         match inline:
@@ -280,6 +281,10 @@ def _glue_end(nodes: list[Json]) -> None:
             case ["b" | "i", list(children)] | ["a", _, list(children)]:
                 _glue_end(children)
         return
+
+
+def _longest_word(texts: Iterable[str]) -> str:
+    return max((word for text in texts for word in text.split()), key=len, default="")
 
 
 def _texts(blocks: Blocks) -> list[str]:
