@@ -66,7 +66,7 @@ def paper_words(pdf: bytes, folder: Path) -> list[Word]:
     for number, page in enumerate(pages, 1):
         for left, top, right, bottom, text in box.findall(page):
             word = Word(html.unescape(text), number, float(left), float(top), float(right), float(bottom))
-            if TOP_PT < word.top and word.bottom < BOTTOM_PT + 4:
+            if word.top > TOP_PT and word.bottom < BOTTOM_PT + 4:
                 found.append(word)
     return found
 

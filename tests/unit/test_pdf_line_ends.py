@@ -64,15 +64,15 @@ def test_every_space_of_a_headline_has_a_cost(headline: str, texts: list[str]) -
 
 def test_a_headline_breaks_between_words_the_article_knows() -> None:
     texts = ["giáo dục chính trị tư tưởng", "lý luận chính trị", "nền tảng tư tưởng của Đảng, Bộ Chính trị"]
-    costs = dict(zip(("giáo dục", "dục chính", "chính trị", "trị tư", "tư tưởng"), break_costs(texts[0], texts), strict=True))
-    assert costs["trị tư"] < min(costs["chính trị"], costs["tư tưởng"])
+    _, _, inside_first, between, inside_second = break_costs(texts[0], texts)
+    assert between < min(inside_first, inside_second)
 
 
 @needs_pdftotext
 def test_a_number_or_a_code_is_never_broken(tmp_path: Path) -> None:
     kept = ("số 35-NQ/TW", "tháng 7-2023", "3,5 tỷ", "ngày 24/10/2023", "5.000 lượt", "số 30/2020/NĐ-CP", "QĐ-UBND")
     # At every place that a line may have.
-    body = "\n\n".join(f"{'chữ ' * before}{words} thì đi tiếp cho hết cả dòng." for words in kept for before in range(14))
+    body = "\n\n".join(f"{'chữ ' * before}{words} thì đi tiếp hết dòng." for words in kept for before in range(14))
     lines = [" ".join(word.text for word in line) for line in _lines(_set(body, tmp_path))]
     for words in kept:
         assert sum(folded(line).count(words) for line in lines) == 14, words

@@ -79,7 +79,8 @@ def test_every_field_is_printed(fields: Fields, tmp_path: Path) -> None:
 
 
 def test_missing_letters_are_named_and_the_pages_are_made() -> None:
-    article = Article(Fields(headline="Tin 🎉"), 'Chữ 😀 và 中文, "rồi" ☃ và 😀 nữa.\n\n| 山 | b |\n|---|---|\n| c | d |')
+    body = 'Chữ 😀 và 中文, "rồi" ☃ và 😀 nữa.\n\n| 山 | b |\n|---|---|\n| c | d |'
+    article = Article(Fields(headline="Tin 🎉"), body)
     pdf, notices = make_pdf(article, resources=RESOURCES, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
     assert [notice.message.id for notice in notices] == ["pdf.missing_letters"]
     named = str(dict(notices[0].message.values)["letters"]).split()

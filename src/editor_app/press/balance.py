@@ -17,8 +17,11 @@ _MOST_TIGHTNESS = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What may be changed: lines left empty at the foot of the last page, 0 to 3 steps of closer lines, and whether
-    photos stand between paragraphs instead of at the foot of a column."""
+    """What may be changed.
+
+    Lines left empty at the foot of the last page, 0 to 3 steps of closer lines, and whether photos stand between
+    paragraphs instead of at the foot of a column.
+    """
 
     empty_lines: int = 0
     tightness: int = 0
@@ -29,8 +32,8 @@ class Layout:
 class Ending:
     """How the pages of a layout end; heights in points from the top of the sheet.
 
-    ``column`` is the one the article ends in, from 0, and ``end`` how far down; ``highest`` and ``lowest`` are the edges
-    of the last page's photos that stand in a column.
+    ``column`` is the one the article ends in, from 0, and ``end`` how far down; ``highest`` and ``lowest`` are the
+    edges of the last page's photos that stand in a column.
     """
 
     page: int

@@ -44,9 +44,12 @@ def write_pdf(
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_folder)])
     with tempfile.TemporaryDirectory(prefix="banthao-") as folder:
+        root = Path(folder)
         for name, photo in photos.items():
-            (Path(folder) / name).write_bytes(photo)
-        sheets = _Sheets(template, json.dumps(data, ensure_ascii=False), folder, fonts)
+            (root / name).write_bytes(photo)
+        (root / _MAIN).write_text(template, "utf-8")
+        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        sheets = _Sheets(root, fonts)
         # What cannot be laid out says why when it is compiled.
         layout = Layout()
         with contextlib.suppress(RuntimeError):
@@ -65,10 +68,9 @@ def write_pdf(
 
 
 class _Sheets:
-    """One article's pages, laid out again and again; a compiler is cheap, what it laid out is kept by Typst."""
+    """One article's pages, laid out again and again; compilers are cheap, Typst itself keeps what it laid out."""
 
-    def __init__(self, template: str, data: str, root: str, fonts: typst.Fonts) -> None:
-        self._files = {_MAIN: template.encode(), "data.json": data.encode()}
+    def __init__(self, root: Path, fonts: typst.Fonts) -> None:
         self._root = root
         self._fonts = fonts
         self._known: dict[Layout, Ending] = {}
@@ -87,9 +89,8 @@ class _Sheets:
         return made
 
     def _compiler(self, layout: Layout) -> typst.Compiler:
-        chosen = json.dumps(asdict(layout))
-        files = {**self._files, "layout.json": chosen.encode()}
-        return typst.Compiler(files, root=self._root, font_paths=self._fonts)
+        (self._root / "layout.json").write_text(json.dumps(asdict(layout)), "utf-8")
+        return typst.Compiler(str(self._root / _MAIN), root=str(self._root), font_paths=self._fonts)
 
 
 def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 NO_BREAK = "\u00a0"
 # Shorter than this, a last line looks like a mistake; more than three words are never kept together.
 _LAST_LINE_SIGNS = 7
+
+# What a line end costs between two syllables of which the article knows nothing.
+_UNKNOWN_COST = 0.2
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _AMOUNT = re.compile(rf"(?<![\w.,/\-–])(?!{_YEAR}\b)(\d+(?:[.,]\d+)*%?) (?=[^\W\d_]{{1,6}}(?!\w))")
@@ -46,20 +50,17 @@ def break_costs(headline: str, texts: Iterable[str]) -> list[float]:
     for text in texts:
         syllables = _syllables(text)
         singles.update(syllables)
-        pairs.update(zip(syllables, syllables[1:], strict=False))
+        pairs.update(pairwise(syllables))
     chunks = headline.split(" ")
     costs: list[float] = []
-    for before, after in zip(chunks, chunks[1:], strict=False):
-        if before and not before[-1].isalnum():
-            costs.append(0.0)
-            continue
+    for before, after in pairwise(chunks):
         left, right = _syllables(before)[-1:], _syllables(after)[:1]
-        if not left or not right:
-            costs.append(0.0)
+        if not left or not right or not before[-1].isalnum():
+            costs.append(0.0)  # behind a comma or a quotation mark
             continue
         rarest = min(singles[left[0]], singles[right[0]])
         seen = pairs[left[0], right[0]]
-        costs.append(round(seen / rarest * min(1.0, seen / 3), 3) if rarest else 0.2)
+        costs.append(round(seen / rarest * min(1.0, seen / 3), 3) if rarest else _UNKNOWN_COST)
     return costs
 
 

@@ -293,7 +293,7 @@ def _texts(blocks: Blocks) -> list[str]:
 
 def _language(lang: str) -> str:
     """Return the two or three letters that typesetting knows a language by; Vietnamese where ``lang`` has none."""
-    letters = lang.split("-")[0].lower()
+    letters = lang.partition("-")[0].lower()
     return letters if re.fullmatch(r"[a-z]{2,3}", letters) else "vi"
 
 
