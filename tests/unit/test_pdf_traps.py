@@ -15,7 +15,7 @@ from editor_app.model.article import Article, Fields
 from editor_app.press.export import make_pdf
 from editor_app.store.settings import Settings
 
-from .sheets import RESOURCES, WORDS, folded, needs_pdftotext, page_count, paper_text, paper_words, pdf_of
+from .sheets import MIDDLE_PT, RESOURCES, WORDS, folded, needs_pdftotext, page_count, paper_text, paper_words, pdf_of
 
 _NESTED_LIST = "\n".join("  " * depth + f"- mục {depth}" for depth in range(60))
 _TRAPS = {
@@ -113,6 +113,8 @@ def test_a_table_of_many_columns_lies_across_the_page(tmp_path: Path) -> None:
     words = [word for word in paper_words(pdf, tmp_path) if word.text in heads]
     assert len(words) == 9
     assert len({round(word.top) for word in words}) == 1
+    assert min(word.left for word in words) < MIDDLE_PT - 200
+    assert max(word.right for word in words) > MIDDLE_PT + 150
     assert page_count(pdf, tmp_path) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from editor_app.model.article import Article
@@ -52,6 +53,14 @@ def test_every_construct_comes_back(tmp_path: Path) -> None:
     papers = [_without_marks(text) for text in (paper_text(pdf, tmp_path), *sizes)]
     wanted = [_without_marks(text) for text in _wanted(article)]
     assert [text for text in wanted if not any(text in paper for paper in papers)] == []
+
+
+@needs_pdftotext
+def test_a_photo_that_stands_twice_is_printed_twice(tmp_path: Path) -> None:
+    sample = open_article(RESOURCES / "samples" / "bai-mau.textbundle", utc_offset="+07:00").article
+    figure = '![Chú thích của ảnh](assets/toa-dam-thanh-nien.jpg){alt="Tranh" .main}'
+    paper = paper_text(pdf_of(replace(sample, body=f"{figure}\n\nGiữa.\n\n{figure}\n\nCuối.")), tmp_path)
+    assert paper.count("Chú thích của ảnh") == 2
 
 
 def _in_columns(words: list[Word]) -> str:

@@ -58,16 +58,8 @@ LayOut: TypeAlias = Callable[[Layout], Ending]
 
 def best_layout(lay_out: LayOut) -> Layout:
     """Return the best layout that ``lay_out`` can make; evening the columns out never makes a page more."""
-    chosen = Layout()
+    chosen = _last_page_filled(lay_out)
     plain = lay_out(chosen)
-    if plain.page != plain.pages:  # photos are left over when the words have ended
-        chosen = replace(chosen, photos_in_text=True)
-        plain = lay_out(chosen)
-    if plain.pages > 1 and plain.lines <= _FEW_LINES:
-        tighter = (replace(chosen, tightness=step) for step in range(1, _MOST_TIGHTNESS + 1))
-        chosen = next((layout for layout in tighter if lay_out(layout).pages < plain.pages), chosen)
-        plain = lay_out(chosen)
-
     highest = min(plain.top, plain.highest) - 1
 
     def is_fit(empty_lines: int) -> bool:
@@ -79,6 +71,20 @@ def best_layout(lay_out: LayOut) -> Layout:
     room = int((plain.bottom - plain.top) / plain.line)
     guess = max(0, min(room - 1, int(room - plain.lines / plain.columns)))
     return replace(chosen, empty_lines=_most(is_fit, guess, room))
+
+
+def _last_page_filled(lay_out: LayOut) -> Layout:
+    """Return the layout whose last page is neither a few lines nor photos left over when the words have ended."""
+    chosen = Layout()
+    plain = lay_out(chosen)
+    is_left_over = plain.page != plain.pages
+    if is_left_over or (plain.pages > 1 and plain.lines <= _FEW_LINES):
+        for step in range(1, _MOST_TIGHTNESS + 1):
+            tighter = Layout(tightness=step)
+            made = lay_out(tighter)
+            if made.page == made.pages < plain.pages:
+                return tighter
+    return Layout(photos_in_text=True) if is_left_over else chosen
 
 
 def _most(is_fit: Callable[[int], bool], guess: int, room: int) -> int:

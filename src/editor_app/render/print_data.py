@@ -82,9 +82,9 @@ def print_data(
     words: PrintWords,
 ) -> dict[str, Json]:
     """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body."""
-    figures = [block for block in blocks if isinstance(block, Figure)]
-    main = next((figure for figure in figures if figure.is_main), figures[0] if figures else None)
-    rest = tuple(block for block in blocks if block is not main)
+    at = _main_photo(blocks)
+    main = blocks[at] if at is not None else None
+    rest = blocks if at is None else (*blocks[:at], *blocks[at + 1 :])
     headline = " ".join(set_text(fields.headline).split())
     standfirst = " ".join(set_text(fields.standfirst).split())
     shown_headline, shown_standfirst = glue_numbers(headline), glue_last_line(glue_numbers(standfirst))
@@ -110,7 +110,7 @@ def print_data(
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
         "page": list(_around(words.page_pattern)),
-        "main_photo": writer.figure(main) if main is not None else None,
+        "main_photo": writer.figure(main) if isinstance(main, Figure) else None,
         "body": writer.blocks(rest),
     }
 
@@ -268,6 +268,12 @@ def _note_words(block: Block) -> list[Inlines]:
 def _without_notes(inlines: Inlines) -> Inlines:
     """Return the words of a note without the notes it refers to: a note inside a note cannot be set."""
     return tuple(inline for inline in inlines if not isinstance(inline, FootnoteReference))
+
+
+def _main_photo(blocks: Blocks) -> int | None:
+    """Return where the main photo stands: the one marked, else the first; the same photo may stand there again."""
+    figures = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Figure)]
+    return next((at for at, figure in figures if figure.is_main), figures[0][0] if figures else None)
 
 
 def _glue_end(nodes: list[Json]) -> None:
