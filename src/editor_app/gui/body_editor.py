@@ -136,8 +136,7 @@ class BodyEditor(TextInput):
         self.document().setTextWidth(self.viewport().width())
 
     def _took_key(self, event: QKeyEvent) -> bool:
-        if self.is_composing:
-            return False
+        self._before_key(event)
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if plain == Qt.KeyboardModifier.ShiftModifier:
