@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextEdit
 
 from editor_app.gui.composing import Composition, TakenWord
@@ -60,12 +60,12 @@ class TextInput(QTextEdit):
     # Qt's events
 
     def event(self, event: QEvent) -> bool:
-        """Have the word in the text before a key does anything else, and before the focus goes."""
-        kind = event.type()
-        if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            self._before_key(event)
-        elif kind is QEvent.Type.FocusAboutToChange:
-            self._before_leaving()
+        """Have the word in the text before the focus goes; Qt has asked for it by now, and it may be lost already."""
+        if event.type() is QEvent.Type.FocusAboutToChange:
+            self.take_composed()
+            if lost := self._composition.lost_word(time.monotonic()):
+                self._put(lost)
+                _set_taken(lost)
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -109,11 +109,6 @@ class TextInput(QTextEdit):
         self._composition.let_go()
         super().mousePressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the word in the text where nobody told that the focus would go."""
-        self._before_leaving()
-        super().focusOutEvent(event)
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain words; Qt's own copy would turn no-break spaces into plain ones."""
         copied = QMimeData()
@@ -136,13 +131,6 @@ class TextInput(QTextEdit):
         """A key that comes through ends the word; fcitx would send the word only after the key."""
         if event.key() not in _MODIFIERS:
             self.take_composed()
-
-    def _before_leaving(self) -> None:
-        self.take_composed()
-        lost = self._composition.lost_word(time.monotonic())
-        if lost:
-            self._put(lost)
-            _set_taken(lost)
 
     def _put(self, word: str) -> None:
         event = QInputMethodEvent()
