@@ -130,7 +130,9 @@ def test_steps_of_a_word_change_nothing(window: ArticleWindow, place: Place, met
     assert (window.session.revision, _words(window, place)) == (revision + 1, "lương ")
 
 
-@pytest.mark.parametrize("leave", ["other field", "other window", "save", "close", "export", "command", "key"])
+@pytest.mark.parametrize(
+    "leave", ["other field", "other window", "save", "save as", "close", "export", "command", "key"]
+)
 def test_a_word_is_kept_once_and_is_one_step(
     window: ArticleWindow,
     place: Place,
@@ -141,18 +143,21 @@ def test_a_word_is_kept_once_and_is_one_step(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
+    answers.to_save = tmp_path / "bai.md"
     widget = _widget(window, place)
     _step(widget, "", "Thực ")
+    if leave == "save":
+        assert window.files.save(window)
     steps = window.session.undo_stack.count()
     window.session.close_step()
     _compose(widget, "lương")
     answers.leaving = "stay"
-    answers.to_save = tmp_path / "bai.md"
     answers.to_export = tmp_path / "bai.html"
     do: dict[str, Callable[[], object]] = {
-        "other field": lambda: window.form.fields["byline"].setFocus(),
+        "other field": window.form.fields["byline"].setFocus,
         "other window": lambda: newsroom.new().activateWindow(),
         "save": lambda: window.files.save(window),
+        "save as": lambda: window.files.save_as(window),
         "close": window.close,
         "export": lambda: window.files.export(window, ".html"),
         "command": window.action("photo_panel").trigger,
@@ -165,7 +170,7 @@ def test_a_word_is_kept_once_and_is_one_step(
     assert _words(window, place) == "Thực lương"
     assert all(room.session.body == "" for room in newsroom.windows if room is not window)
     assert window.session.fields.byline == ""
-    if leave == "save":
+    if leave in ("save", "save as"):
         assert "Thực lương" in (tmp_path / "bai.md").read_text(encoding="utf-8")
     if leave == "export":
         assert "Thực lương" in (tmp_path / "bai.html").read_text(encoding="utf-8")

@@ -75,10 +75,9 @@ class TextInput(QTextEdit):
             self._put(lost)
         start, length = event.replacementStart(), event.replacementLength()
         words = clean_input(_without_taken(committed))
-        if words and not length and unicodedata.combining(words[0]):
-            before = self._letter_before()
-            start, length = -len(before.encode("utf-16-le")) // 2, len(before.encode("utf-16-le")) // 2
-            words = unicodedata.normalize("NFC", before + words)
+        if words and not length and (letter := self._letter_for(words)):
+            length = len(letter.encode("utf-16-le")) // 2
+            start, words = -length, clean_input(letter + words)
         if words != committed:
             event.setCommitString(words, start, length)
         if preedit or committed:
@@ -92,7 +91,7 @@ class TextInput(QTextEdit):
         words = event.text()
         if words and words[0] >= " " and words[0] != "\x7f":
             clean = clean_input(words)
-            if clean != words or unicodedata.combining(words[0]):
+            if clean != words or self._letter_for(words):
                 self._insert(clean)
                 return
         super().keyPressEvent(event)
@@ -138,7 +137,10 @@ class TextInput(QTextEdit):
         self._composition.step("", word, time.monotonic())
         super().inputMethodEvent(event)
 
-    def _letter_before(self) -> str:
+    def _letter_for(self, words: str) -> str:
+        """Return the letter before the caret or selection that ``words`` put a tone on, ``""`` for none."""
+        if not unicodedata.combining(words[0]):
+            return ""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionStart())
         if cursor.atBlockStart():
@@ -148,10 +150,11 @@ class TextInput(QTextEdit):
 
     def _insert(self, words: str) -> None:
         cursor = self.textCursor()
-        if not cursor.hasSelection() and not cursor.atBlockStart() and unicodedata.combining(words[:1] or " "):
-            cursor.movePosition(cursor.MoveOperation.PreviousCharacter, cursor.MoveMode.KeepAnchor)
-            words = cursor.selectedText() + words
-        cursor.insertText(unicodedata.normalize("NFC", words))
+        if letter := self._letter_for(words):
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            cursor.setPosition(start - len(letter.encode("utf-16-le")) // 2)
+            cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        cursor.insertText(clean_input(letter + words))
         self.ensureCursorVisible()
 
 
