@@ -274,6 +274,14 @@ def test_a_word_thrown_away_in_the_middle_is_kept(window: ArticleWindow, place: 
     assert _words(window, place) == "lương "
 
 
+def test_a_word_thrown_away_before_a_click_is_kept(window: ArticleWindow, method: InputMethod) -> None:
+    editor = _widget(window, "body")
+    _compose(editor, "bạn")
+    _step(editor, "")
+    _click(window, editor.viewport().mapTo(window, QPoint(20, 12)))
+    assert window.session.body == "bạn"
+
+
 def test_the_same_word_again_is_typed_again(window: ArticleWindow, place: Place, method: InputMethod) -> None:
     widget = _widget(window, place)
     _compose(widget, "luôn")

@@ -35,11 +35,11 @@ def test_hidden_first_and_committed_then_is_not_lost() -> None:
     assert _composed(("phú", ""), ("", ""), ("", "phú ")).lost_word(0.3) == ""
 
 
-def test_going_on_after_a_loss_tells_it_unless_a_backspace_explains_it() -> None:
-    assert _composed(("lươ", ""), ("", "")).lost_before("n", 0.3) == "lươ"
-    assert _composed(("l", ""), ("", "")).lost_before("n", 0.3) == ""
-    assert _composed(("lươ", "")).lost_before("lươn", 0.3) == ""
-    assert _composed(("lươ", ""), ("", "")).lost_before("", 0.3) == ""
+def test_a_backspace_explains_the_loss_of_one_letter_only() -> None:
+    assert _composed(("lươ", ""), ("", "")).thrown_away(0.3) == "lươ"
+    assert _composed(("l", ""), ("", "")).thrown_away(0.3) == ""
+    assert _composed(("lươ", "")).thrown_away(0.3) == ""
+    assert _composed(("lươ", ""), ("", "")).thrown_away(0.2 + LOST_FOR_S) == ""
 
 
 def test_a_late_commit_adds_only_what_is_new() -> None:

@@ -23,9 +23,9 @@ class Composition:
     _lost: str = ""
     _lost_at_s: float = 0.0
 
-    def lost_before(self, preedit: str, now_s: float) -> str:
-        """Return the word lost before the writer went on with ``preedit``, once; ``""`` where there is none."""
-        return self.lost_word(now_s) if preedit and not self.word and len(self._lost) > 1 else ""
+    def thrown_away(self, now_s: float) -> str:
+        """Return the word lost a moment ago that no Backspace can have taken, once; ``""`` where there is none."""
+        return self.lost_word(now_s) if len(self._lost) > 1 else ""
 
     def step(self, preedit: str, committed: str, now_s: float) -> None:
         """Note what an input method shows now and what it committed."""

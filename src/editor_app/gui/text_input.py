@@ -50,6 +50,7 @@ class TextInput(QTextEdit):
         """Put the half-composed word into the text, as one step of the history; nothing where there is none."""
         word = self._composition.word
         if not word:
+            self._rescue(self._composition.thrown_away(time.monotonic()))
             return
         QGuiApplication.inputMethod().commit()
         # ibus hands the word over, fcitx throws it away, and some do nothing.
@@ -63,16 +64,14 @@ class TextInput(QTextEdit):
         """Have the word in the text before the focus goes; Qt has asked for it by now, and it may be lost already."""
         if event.type() is QEvent.Type.FocusAboutToChange:
             self.take_composed()
-            if lost := self._composition.lost_word(time.monotonic()):
-                self._put(lost)
-                _set_taken(lost)
+            self._rescue(self._composition.lost_word(time.monotonic()))
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what an input method composed; some compose letter and tone apart, some send a word late."""
         preedit, committed = event.preeditString(), event.commitString()
-        if lost := self._composition.lost_before(preedit, time.monotonic()):
-            self._put(lost)
+        if preedit and not self.is_composing:
+            self._rescue(self._composition.thrown_away(time.monotonic()))
         start, length = event.replacementStart(), event.replacementLength()
         words = clean_input(_without_taken(committed))
         if words and not length and (letter := self._letter_for(words)):
@@ -128,8 +127,15 @@ class TextInput(QTextEdit):
 
     def _before_key(self, event: QKeyEvent) -> None:
         """A key that comes through ends the word; fcitx would send the word only after the key."""
+        if event.key() in _TAKING_BACK:
+            self._composition.let_go()
         if event.key() not in _MODIFIERS:
             self.take_composed()
+
+    def _rescue(self, lost: str) -> None:
+        if lost:
+            self._put(lost)
+            _set_taken(lost)
 
     def _put(self, word: str) -> None:
         event = QInputMethodEvent()
