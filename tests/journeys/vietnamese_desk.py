@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,11 +19,47 @@ from tempfile import TemporaryDirectory
 import pytest
 
 SCREEN_PX = (1366, 768)
-WAIT_S = 60.0
+WAIT_S = 45.0
 POLL_S = 0.02
 TITLE = "Bản thảo"
 # What Qt's input plugin says of every step of a word; the only witness of a word that is in no text yet.
 LOGGING = "qt.qpa.input.methods.debug=true"
+# Another program of the same desk: a line to write in, and its title says what stands there.
+NEIGHBOUR = """
+import sys
+from PySide6.QtWidgets import QApplication, QLineEdit
+app = QApplication(sys.argv[:1])
+line = QLineEdit()
+line.textChanged.connect(lambda words: line.setWindowTitle("Neighbour " + words))
+line.setWindowTitle("Neighbour ")
+line.resize(300, 40)
+line.show()
+app.exec()
+"""
+# Where the buttons of the program's window are: asked of the window itself, opened once at the same size.
+PLACES = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+from editor_app.gui.application import Newsroom, prepare_environment
+from editor_app.gui.questions import Dialogs
+prepare_environment()
+app = QApplication(sys.argv[:1])
+room = Newsroom(app, Path(sys.argv[1]), Dialogs())
+room.open([Path(sys.argv[2])])
+window = room.windows[0]
+QTest.qWaitForWindowActive(window)
+bold = next(b for b in window.format_bar.findChildren(QToolButton) if b.defaultAction() is window.action("bold"))
+panes = {"bold": bold, "photos": window.photo_button, "draft": window.editor.viewport()}
+for name, pane in panes.items():
+    middle = pane.mapTo(window, pane.rect().center())
+    panes[name] = [middle.x(), middle.y()]
+print(json.dumps(panes))
+room.quit()
+room.end()
+"""
 GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -42,6 +79,7 @@ class VietnameseDesk:
     program: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
     window: str = ""
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
     _log_seen: int = 0
 
     def __post_init__(self) -> None:
@@ -65,15 +103,25 @@ class VietnameseDesk:
         self.stack.callback(_end, process)
         return process
 
-    def wait(self, is_so: Callable[[], object], what: str) -> None:
+    def wait(self, is_so: Callable[[], object], what: str, found: Callable[[], str] = str) -> None:
         """Wait until something is so; say what was waited for and show the screen where it never is."""
         end = time.monotonic() + WAIT_S
         while not is_so():
             if time.monotonic() > end:
                 picture = self.picture()
                 said = self.log.read_text(errors="replace")[-1500:] if self.log.exists() else ""
-                pytest.fail(f"waited {WAIT_S:.0f} s in vain: {what}; the screen: {picture}; the program said: {said}")
+                pytest.fail(
+                    f"waited {WAIT_S:.0f} s in vain: {what}{found()}\nThe screen: {picture}\nThe program said: {said}"
+                )
             time.sleep(POLL_S)
+
+    def wait_for_file(self, path: Path, wanted: str) -> None:
+        """Wait until a file holds ``wanted``, whatever ends its last line."""
+
+        def held() -> str:
+            return path.read_text(encoding="utf-8").rstrip("\n")
+
+        self.wait(lambda: held() == wanted, f"{path} to hold\n{wanted}", lambda: f"\nit holds\n{held()}")
 
     def picture(self) -> Path:
         """Take a picture of the screen."""
@@ -84,14 +132,36 @@ class VietnameseDesk:
     # The program
 
     def open(self, path: Path) -> None:
-        """Start the program with an article and wait until its window takes keys."""
-        self.program = self.start(
-            sys.executable, "-m", "editor_app", str(path), log="program.log", variables=self.program_variables
-        )
-        self._log_seen = 0
+        """Start the program with an article and wait until Vietnamese can be typed into its draft."""
+        variables = self.program_variables
+        said = self.run(sys.executable, "-c", PLACES, str(self.folder / "places.toml"), str(path), variables=variables)
+        self.wait(lambda: said, "the places of the window's buttons")
+        self.places = json.loads(said)
+        self.program = self.start(sys.executable, "-m", "editor_app", str(path), log="program.log", variables=variables)
         self.wait(lambda: self.windows(TITLE), "the program's window")
         self.window = self.windows(TITLE)[0]
         self.activate(self.window)
+        self.wait(self._composes, "an input method that composes")
+
+    def open_neighbour(self) -> str:
+        """Start another program of the same desk and return its window, which has the keyboard now."""
+        variables = {**self.program_variables, "QT_IM_MODULE": "ibus"}
+        self.start(sys.executable, "-c", NEIGHBOUR, log="neighbour.log", variables=variables)
+        self.wait(lambda: self.windows("Neighbour"), "the other program's window")
+        return self.windows("Neighbour")[0]
+
+    def _composes(self) -> bool:
+        """Type a letter and take it back; before the input method is there, the letter is typed as it is."""
+        self.keys("dd")
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            if re.search('preedit text: +"đ"', self._said()[self._log_seen :]):
+                self.key("BackSpace")
+                self.wait_for_log('preedit text: +"đ"(?s:.)*preedit text: +""')
+                return True
+            time.sleep(POLL_S)
+        self.key("BackSpace", "BackSpace")
+        return False
 
     def windows(self, title: str) -> list[str]:
         """Return the visible windows whose title holds ``title``."""
@@ -116,9 +186,21 @@ class VietnameseDesk:
         """Press keys together, named as X names them."""
         self.run("xdotool", "key", *names)
 
-    def click(self, x_px: int, y_px: int) -> None:
-        """Click at a place of the program's window."""
+    def click(self, place: str) -> None:
+        """Click at the middle of a button or pane of the program's window."""
+        x_px, y_px = self.places[place]
         self.run("xdotool", "mousemove", "--window", self.window, str(x_px), str(y_px), "click", "1")
+
+    def close_window(self) -> None:
+        """Click at the cross in the frame of the program's window, which is no window of the program's."""
+        said = self.run("xwininfo", "-id", self.window)
+        found = (re.search(rf"{name}: +(\d+)", said) for name in ("upper-left X", "upper-left Y", "Width"))
+        left_px, top_px, width_px = (int(match[1]) if match else 0 for match in found)
+        self.run("xdotool", "mousemove", str(left_px + width_px - 12), str(top_px - 11), "click", "1")
+
+    def title(self, window: str) -> str:
+        """Return a window's title."""
+        return self.run("xdotool", "getwindowname", window)
 
     def wait_for_preedit(self, word: str) -> None:
         """Wait until the input method shows ``word`` as half-composed."""
@@ -157,7 +239,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def desk(folder: Path, method: str) -> Iterator[VietnameseDesk]:
     """Set up a desk with the input method ``ibus`` or ``fcitx5``, Unikey chosen; skip where it is not installed."""
     daemons = {"ibus": ["ibus", "ibus-daemon"], "fcitx5": ["fcitx5"]}
-    needed = ["Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon", *daemons[method]]
+    needed = ["Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "dbus-daemon", *daemons[method]]
     absent = [name for name in needed if shutil.which(name) is None]
     if absent:
         pytest.skip(f"not installed: {', '.join(absent)}")
