@@ -203,6 +203,20 @@ def test_a_click_finds_the_word_in_the_text(
     assert _words(window, place) == before + "lương"
 
 
+def test_a_window_made_anew_is_watched_again(window: ArticleWindow, method: InputMethod, qtbot: QtBot) -> None:
+    before = window.windowHandle()
+    window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+    window.destroy()
+    window.create()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.windowHandle() is not before
+    _compose(_widget(window, "body"), "lương")
+    _click(window, window.format_bar.mapTo(window, QPoint(window.format_bar.width() - 8, 8)))
+    assert window.session.body == "lương"
+
+
 def test_bold_marks_the_word_being_composed(window: ArticleWindow, method: InputMethod) -> None:
     editor = _widget(window, "body")
     _compose(editor, "lương")
