@@ -167,12 +167,16 @@ class VietnameseDesk:
         """Return the visible windows whose title holds ``title``."""
         return self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
 
+    def active(self) -> str:
+        """Return the window that has the keyboard."""
+        return self.run("xdotool", "getactivewindow")
+
     def activate(self, window: str) -> None:
         """Give a window the keyboard."""
 
         def is_active() -> bool:
             self.run("xdotool", "windowactivate", "--sync", window)
-            return self.run("xdotool", "getactivewindow") == window
+            return self.active() == window
 
         self.wait(is_active, f"the keyboard at window {window}")
 
