@@ -122,3 +122,16 @@ def test_photos_are_looked_for_only_where_one_was_touched() -> None:
     assert moved_figures(figures, grown, 1, 1, 2) == find_figures(grown)
     broken = body.replace("![x]", "! [x]")
     assert moved_figures(figures, broken, 4, 4, 5) == ()
+
+
+def test_a_parted_line_is_whole_when_copied_and_pasted(newsroom: Newsroom, qapp: QApplication) -> None:
+    line = "chữ và nghĩa " * 1000
+    window = newsroom.show_article(Article(), None)
+    qapp.clipboard().setText(line)
+    window.editor.paste()
+    assert window.session.body == line
+    assert window.session.document.blockCount() > 2
+    window.editor.selectAll()
+    window.editor.copy()
+    assert qapp.clipboard().text() == line
+    qapp.clipboard().clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from editor_app.gui.hand_over import take_composed_word
 from editor_app.gui.icons import Icons
 
 _Key = QKeySequence.StandardKey
@@ -144,9 +145,10 @@ def _action(window: QWidget, command: Command, icons: Icons) -> QAction:
 
 
 def _plain(handler: Callable[[], object]) -> Callable[[], None]:
-    """Return ``handler`` without the checked state that Qt passes along."""
+    """Return ``handler`` without the checked state that Qt passes along; it finds every word in the text."""
 
     def run() -> None:
+        take_composed_word()
         handler()
 
     return run

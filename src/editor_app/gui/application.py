@@ -11,14 +11,16 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.article_window import ArticleWindow, Desk
 from editor_app.gui.graphics import probe_painter, set_painter
+from editor_app.gui.hand_over import HandOver
 from editor_app.gui.icons import Icons
+from editor_app.gui.input_module import reachable_input_module
 from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.page_guard import register_scheme
 from editor_app.gui.questions import Dialogs, Questions
@@ -44,9 +46,8 @@ PHOTO_LIMIT_MS = 20_000
 def prepare_environment() -> None:
     """Set what Qt reads before its first object is made."""
     seal_environment(os.environ, is_root=is_root())
-    # The wheel has no fcitx plugin, and without one no Vietnamese can be typed; fcitx also answers to ibus.
-    if "fcitx" in os.environ.get("QT_IM_MODULE", ""):
-        os.environ["QT_IM_MODULE"] = "ibus"
+    if sys.platform.startswith("linux"):
+        os.environ.update(reachable_input_module(os.environ, _input_plugins()))
     register_scheme()
 
 
@@ -61,6 +62,13 @@ def prepare_painter(settings_file: Path, environment: MutableMapping[str, str]) 
             with contextlib.suppress(Failure):  # it is found out again at the next start
                 save_settings(settings_file, replace(settings, painter_found=painter))
     set_painter("software" if painter == "software" else "card", environment)
+
+
+def _input_plugins() -> list[str]:
+    """Return the names of the input method plugins that Qt will find."""
+    folders = os.environ.get("QT_PLUGIN_PATH", "").split(os.pathsep)
+    folders.append(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    return [file.name for folder in folders if folder for file in Path(folder, "platforminputcontexts").glob("*.so")]
 
 
 class Newsroom(QObject):
@@ -113,6 +121,7 @@ class Newsroom(QObject):
         # A frame and a title bar take their part of a small screen.
         window.resize(QSize(1366, 768).boundedTo(window.screen().availableSize() - QSize(8, 34)))
         window.show()
+        HandOver(window)
         self.windows.append(window)
         return window
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from editor_app.gui.hand_over import take_composed_word
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
 from editor_app.gui.words import Words
@@ -57,11 +58,13 @@ class ArticleFiles(QObject):
 
     def save_as(self, parent: QWidget) -> bool:
         """Ask for a file and save to it."""
+        take_composed_word()
         path = self._questions.file_to_save(parent, self.folder() / self._proposed(PACK_SUFFIX))
         return path is not None and self._save_to(path)
 
     def may_leave(self, parent: QWidget) -> bool:
         """Tell whether the window may close, having asked where something would be lost."""
+        take_composed_word()
         if self._session.is_saved:
             return True
         name = self._session.fields.headline.strip() or parent.windowTitle()
@@ -72,6 +75,7 @@ class ArticleFiles(QObject):
 
     def export(self, parent: QWidget, suffix: str) -> bool:
         """Ask where to, and export the article as it is now."""
+        take_composed_word()
         proposed = self._exported.get(suffix) or self.folder() / self._proposed(suffix)
         out = self._questions.file_to_export(parent, proposed)
         if out is None:
@@ -98,7 +102,7 @@ class ArticleFiles(QObject):
         return True
 
     def _save_to(self, path: Path) -> bool:
-        _commit_composed_words()
+        take_composed_word()
         if path.suffix.lower() == PACK_SUFFIX:
             self._pack_photos()
         article = self._session.snapshot()
@@ -124,11 +128,6 @@ class ArticleFiles(QObject):
         if self._session.path is not None:
             return self._session.path.stem + suffix
         return asset_name(self._session.fields.headline or "bai-moi", (), suffix)
-
-
-def _commit_composed_words() -> None:
-    """Let an input method hand over a half-composed word before the article is read."""
-    QApplication.inputMethod().commit()
 
 
 def _open_outside(path: Path) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
-from editor_app.gui.draft_text import SOFT_LENGTH
+from editor_app.gui.draft_text import SOFT_LENGTH, with_soft_ends
 from editor_app.gui.field_edit import edit_menu
 from editor_app.gui.highlighter import BodyHighlighter
 from editor_app.gui.session import Session
@@ -124,6 +124,17 @@ class BodyEditor(TextInput):
             return
         super().insertFromMimeData(source)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the source; where we parted a long line there is nothing to copy."""
+        start, end = self.selection()
+        copied = QMimeData()
+        copied.setText(self._session.body[start:end].replace("\u2028", "\n"))
+        return copied
+
+    def cleaned(self, words: str) -> str:
+        """Return pasted ``words`` as this widget takes them, long lines parted."""
+        return with_soft_ends(super().cleaned(words))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines at a readable length."""
         measure_px = self.fontMetrics().averageCharWidth() * MEASURE_CHARACTERS
@@ -135,8 +146,7 @@ class BodyEditor(TextInput):
         self.document().setTextWidth(self.viewport().width())
 
     def _took_key(self, event: QKeyEvent) -> bool:
-        if self.is_composing:
-            return False
+        self._before_key(event)
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if plain == Qt.KeyboardModifier.ShiftModifier:

@@ -32,6 +32,7 @@ class FieldEdit(TextInput):
         self.setObjectName(f"field-{name}")
         self._most_lines = most_lines
         self._is_showing = False
+        self._known = ""
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(label)
         self.document().setDocumentMargin(3)
@@ -120,10 +121,14 @@ class FieldEdit(TextInput):
 
     def _on_text_changed(self) -> None:
         words = self.words()
+        if words == self._known:
+            # A composing input method reports a change at every key without changing a letter.
+            return
         if "\n" in words or "\u2028" in words:
             # Dropped text may bring line ends along, which no field can print.
             self.show_words(words.replace("\n", " ").replace("\u2028", " "))
             words = self.words()
+        self._known = words
         if not self._is_showing:
             self.edited.emit(words)
 

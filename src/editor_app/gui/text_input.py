@@ -2,51 +2,116 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextEdit
 
-# Qt's text widgets keep these for themselves or drop them without a word; a space shows where one was.
-_UNHOLDABLE = {0x0: "\u2400", 0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+from editor_app.gui.composing import Composition, TakenWord
+from editor_app.gui.typed_text import clean_input
 
-
-def clean_input(text: str) -> str:
-    """Return ``text`` as NFC, with one kind of line end and without what Qt cannot hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\ufeff", "")
-    return unicodedata.normalize("NFC", text).translate(_UNHOLDABLE)
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+        Qt.Key.Key_Super_L,
+        Qt.Key.Key_Super_R,
+    }
+)
+# With these a writer takes a half-composed word back; the input method keeps the press, the release comes through.
+_TAKING_BACK = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape})
+# The input method is one for the whole program, and so is the word it may still send, maybe to another widget.
+_TAKEN = "takenWord"
 
 
 class TextInput(QTextEdit):
-    """A stock text widget that takes plain words only, as NFC."""
+    """A stock text widget that takes plain words only, as NFC, and never loses or doubles a half-composed one."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._composition = Composition()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
 
     @property
     def is_composing(self) -> bool:
         """Tell whether an input method holds a half-composed word here."""
-        layout = self.textCursor().block().layout()
-        return bool(layout.preeditAreaText()) if layout is not None else False
+        return bool(self._composition.word)
+
+    def take_composed(self) -> None:
+        """Put the half-composed word into the text, as one step of the history; nothing where there is none."""
+        word = self._composition.word
+        if not word:
+            self._rescue(self._composition.thrown_away(time.monotonic()))
+            return
+        QGuiApplication.inputMethod().commit()
+        # ibus hands the word over, fcitx throws it away, and some do nothing.
+        if self._composition.word or self._composition.lost_word(time.monotonic()):
+            self._put(word)
+        _set_taken(word)
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Have the word in the text before the focus goes; Qt has asked for it by now, and it may be lost already."""
+        if event.type() is QEvent.Type.FocusAboutToChange:
+            self.take_composed()
+            self._rescue(self._composition.lost_word(time.monotonic()))
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Take what an input method composed; some compose letter and tone apart."""
-        words = event.commitString()
-        composed = unicodedata.normalize("NFC", words)
-        if composed != words:
-            event.setCommitString(composed, event.replacementStart(), event.replacementLength())
+        """Take what an input method composed; some compose letter and tone apart, some send a word late."""
+        preedit, committed = event.preeditString(), event.commitString()
+        if preedit and not self.is_composing:
+            self._rescue(self._composition.thrown_away(time.monotonic()))
+        start, length = event.replacementStart(), event.replacementLength()
+        words = clean_input(_without_taken(committed))
+        if words and not length and (letter := self._letter_for(words)):
+            length = len(letter.encode("utf-16-le")) // 2
+            start, words = -length, clean_input(letter + words)
+        if words != committed:
+            event.setCommitString(words, start, length)
+        if preedit or committed:
+            _set_taken("")
+        self._composition.step(preedit, committed, time.monotonic())
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; a keyboard that sends letter and tone apart is handled as an input method would be."""
+        self._before_key(event)
         words = event.text()
-        if not unicodedata.is_normalized("NFC", words) or unicodedata.combining(words[:1] or " "):
-            self._insert_composed(words)
-            return
+        if words and words[0] >= " " and words[0] != "\x7f":
+            clean = clean_input(words)
+            if clean != words or self._letter_for(words):
+                self._insert(clean)
+                return
         super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Believe a writer who took a word back."""
+        if event.key() in _TAKING_BACK:
+            self._composition.let_go()
+        super().keyReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Have the word in the text before the caret goes elsewhere."""
+        self.take_composed()
+        self._composition.let_go()
+        super().mousePressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain words; Qt's own copy would turn no-break spaces into plain ones."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        return copied
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain words."""
@@ -58,9 +123,51 @@ class TextInput(QTextEdit):
         """Return pasted ``words`` as this widget takes them."""
         return clean_input(words)
 
-    def _insert_composed(self, words: str) -> None:
+    # Behind the scenes
+
+    def _before_key(self, event: QKeyEvent) -> None:
+        """A key that comes through ends the word; fcitx would send the word only after the key."""
+        if event.key() in _TAKING_BACK:
+            self._composition.let_go()
+        if event.key() not in _MODIFIERS:
+            self.take_composed()
+
+    def _rescue(self, lost: str) -> None:
+        if lost:
+            self._put(lost)
+            _set_taken(lost)
+
+    def _put(self, word: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(clean_input(word))
+        self._composition.step("", word, time.monotonic())
+        super().inputMethodEvent(event)
+
+    def _letter_for(self, words: str) -> str:
+        """Return the letter before the caret or selection that ``words`` put a tone on, ``""`` for none."""
+        if not unicodedata.combining(words[0]):
+            return ""
         cursor = self.textCursor()
-        if not cursor.hasSelection() and unicodedata.combining(words[:1]):
-            cursor.movePosition(cursor.MoveOperation.PreviousCharacter, cursor.MoveMode.KeepAnchor)
-            words = cursor.selectedText() + words
-        cursor.insertText(unicodedata.normalize("NFC", words))
+        cursor.setPosition(cursor.selectionStart())
+        if cursor.atBlockStart():
+            return ""
+        cursor.movePosition(cursor.MoveOperation.PreviousCharacter, cursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
+
+    def _insert(self, words: str) -> None:
+        cursor = self.textCursor()
+        if letter := self._letter_for(words):
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            cursor.setPosition(start - len(letter.encode("utf-16-le")) // 2)
+            cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        cursor.insertText(clean_input(letter + words))
+        self.ensureCursorVisible()
+
+
+def _set_taken(word: str) -> None:
+    QGuiApplication.inputMethod().setProperty(_TAKEN, TakenWord(word, time.monotonic()) if word else None)
+
+
+def _without_taken(committed: str) -> str:
+    taken = QGuiApplication.inputMethod().property(_TAKEN)
+    return taken.without(committed, time.monotonic()) if isinstance(taken, TakenWord) else committed
