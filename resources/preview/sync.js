@@ -44,7 +44,6 @@
 
   document.addEventListener("click", (event) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();  // a link is opened on request only
     const selection = document.getSelection();
     if (selection && !selection.isCollapsed) {
       if (event.detail === 2) {
