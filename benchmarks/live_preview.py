@@ -12,36 +12,55 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from support.ruler import Region, Ruler, running, tree_memory_mb
+from support.ruler import REST_S, Region, Ruler, running, tree_memory_mb
 from support.texts import ROOT, SAMPLE, article_of
 
 SIZES = {"60 KB": 60_000, "600 KB": 600_000, "1 MB": 1_000_000}
-KEYS = 60
-PROGRAM = [sys.executable, "-m", "editor_app"]
+KEYS = 50
+WIDTH, HEIGHT = 1366, 734
+OURS = [sys.executable, "-m", "editor_app"]
 SOFTWARE = {"QT_QUICK_BACKEND": "software", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
 
 
-def measured(ruler: Ruler, command: list[str], environment: dict[str, str]) -> tuple[list[float], float, float]:
+@dataclass(frozen=True)
+class Program:
+    """A program, and where in its window draft and page are, in parts of a hundred: left, top, width, height."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    draft: tuple[int, int]
+    page: tuple[int, int, int, int]
+
+
+def programs(home: Mapping[str, str]) -> list[Program]:
+    """Return what is there to be measured."""
+    found = [Program("Bản thảo", OURS, home, (18, 70), (42, 16, 30, 75))]
+    if shutil.which("ghostwriter"):
+        for how, more in (("as installed", {}), ("software painter", SOFTWARE)):
+            found.append(Program(f"ghostwriter {how}", ["ghostwriter"], {**home, **more}, (35, 60), (58, 8, 36, 86)))
+    return found
+
+
+def measured(ruler: Ruler, program: Program, text: Path, keys: int = KEYS) -> tuple[list[float], float, float]:
     """Return the times of keys typed at the end of the text, how long opening took (s), and the memory (MB)."""
     start = time.perf_counter()
-    with running(command, environment) as process:
-        window = ruler.wait_for_window()
-        page = Region(
-            window.left + window.width * 42 // 100,
-            window.top + window.height * 16 // 100,
-            window.width * 30 // 100,
-            window.height * 75 // 100,
-        )
-        ruler.wait_for_rest(page)
-        opened_s = time.perf_counter() - start - 1.0
-        ruler.click(window.left + window.width * 18 // 100, window.top + window.height * 70 // 100)
+    with running([*program.command, str(text)], program.environment) as process:
+        window = ruler.wait_for_window(WIDTH, HEIGHT)
+        left, top, width, height = program.page
+        page = Region(WIDTH * left // 100, HEIGHT * top // 100, WIDTH * width // 100, HEIGHT * height // 100)
+        ruler.wait_for_rest(window)
+        opened_s = time.perf_counter() - start - REST_S
+        ruler.click(WIDTH * program.draft[0] // 100, HEIGHT * program.draft[1] // 100)
         time.sleep(0.3)
         ruler.press("Control_L", "End")
         ruler.wait_for_rest(page)
         memory_mb = tree_memory_mb(process.pid)
-        return ruler.key_to_pixels_ms(page, KEYS), opened_s, memory_mb
+        return ruler.key_to_pixels_ms(page, keys), opened_s, memory_mb
 
 
 def line(label: str, times: list[float], opened_s: float, memory_mb: float) -> str:
@@ -63,36 +82,26 @@ def main() -> None:
         for label, size in SIZES.items():
             texts[label] = folder / f"{size}.md"
             texts[label].write_text(article_of(size), "utf-8")
-        home = {"HOME": name, "XDG_CONFIG_HOME": f"{name}/config", "PYTHONPATH": str(ROOT / "src")}
-        measured(ruler, [*PROGRAM, str(texts["sample"])], home)  # the first start looks at the machine's graphics
+        home = {"HOME": name, "XDG_CONFIG_HOME": f"{name}/config", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+        measured(
+            ruler, Program("", OURS, home, (18, 70), (42, 16, 30, 75)), texts["sample"], 1
+        )  # finds the painter out
         for label, path in texts.items():
-            print(line(f"Bản thảo, {label}", *measured(ruler, [*PROGRAM, str(path)], home)), flush=True)
-            if shutil.which("ghostwriter"):
-                for how, environment in (("as installed", {}), ("software painter", SOFTWARE)):
-                    command = ["ghostwriter", str(path)]
-                    print(
-                        line(f"ghostwriter {how}, {label}", *measured(ruler, command, {**home, **environment})),
-                        flush=True,
-                    )
+            for program in programs(home):
+                print(line(f"{program.name}, {label}", *measured(ruler, program, path)), flush=True)
         print(bare(ruler, folder, texts["sample"]))
 
 
 def bare(ruler: Ruler, folder: Path, text: Path) -> str:
     """Return the memory of the sample's window, and of the least window there can be."""
     page = folder / "sample.html"
-    subprocess.run([*PROGRAM, "export", str(SAMPLE), "-o", str(page)], check=True)
+    subprocess.run([*OURS, "export", str(SAMPLE), "-o", str(page)], check=True)
     rows = []
-    for command in (
-        [*PROGRAM, "--sample"],
-        [sys.executable, str(ROOT / "benchmarks/bare_window.py"), str(page), str(text)],
-    ):
-        environment = {
-            "HOME": str(folder),
-            "XDG_CONFIG_HOME": str(folder / "config"),
-            "QTWEBENGINE_DISABLE_SANDBOX": "1",
-        }
-        with running(command, {**environment, **SOFTWARE}) as process:
-            ruler.wait_for_rest(ruler.wait_for_window(), 2.0)
+    least = [sys.executable, str(ROOT / "benchmarks" / "support" / "bare_window.py"), str(page), str(text)]
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+    for command in ([*OURS, "--sample"], least):
+        with running(command, {**home, **SOFTWARE}) as process:
+            ruler.wait_for_rest(ruler.wait_for_window(WIDTH, HEIGHT), 2.0)
             time.sleep(3)
             rows.append(tree_memory_mb(process.pid))
     return f"memory with the sample and its photo: {rows[0]:.0f} MB; a bare draft and page: {rows[1]:.0f} MB"

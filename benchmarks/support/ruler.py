@@ -7,18 +7,18 @@ import random
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import mss
-from Xlib import XK, X, display
+from Xlib import XK, X, display, error
 from Xlib.ext import xtest
 
 KEYS = "abcdeghiklmnopqrstuvxy"
 QUIET_S = 0.25
-LONGEST_S = 8.0
+LONGEST_S = 3.0
+REST_S = 1.0
 WARM_UP = 3
 
 
@@ -60,23 +60,22 @@ class Ruler:
         area = {"left": region.left, "top": region.top, "width": region.width, "height": region.height}
         return bytes(self._eye.grab(area).raw)
 
-    def windows(self) -> list[Any]:
-        """Return the top windows that are shown, frames of a window manager included."""
-        children = self._display.screen().root.query_tree().children
-        return [window for window in children if window.get_attributes().map_state == X.IsViewable]
-
-    def wait_for_window(self, limit_s: float = 30.0) -> Region:
-        """Return where the first window large enough to be a program's stands."""
+    def wait_for_window(self, width: int, height: int, limit_s: float = 30.0) -> Region:
+        """Wait for a window large enough to be a program's; put it in the corner in the size wanted."""
         until = time.monotonic() + limit_s
         while time.monotonic() < until:
-            for window in self.windows():
-                shape = window.get_geometry()
-                if shape.width > 600 and shape.height > 400:
-                    return Region(shape.x, shape.y, shape.width, shape.height)
+            for window in self._display.screen().root.query_tree().children:
+                with suppress(error.BadWindow, error.BadDrawable):  # gone since
+                    shape = window.get_geometry()
+                    is_shown = window.get_attributes().map_state == X.IsViewable
+                    if is_shown and shape.width > 600 and shape.height > 400:
+                        window.configure(x=0, y=0, width=width, height=height)
+                        self._display.sync()
+                        return Region(0, 0, width, height)
             time.sleep(0.05)
         raise TimeoutError("no window came")
 
-    def wait_for_rest(self, region: Region, quiet_s: float = 1.0, limit_s: float = 30.0) -> None:
+    def wait_for_rest(self, region: Region, quiet_s: float = REST_S, limit_s: float = 30.0) -> None:
         """Wait until nothing has moved in a region for a while."""
         seen, since, until = self.look(region), time.monotonic(), time.monotonic() + limit_s
         while time.monotonic() - since < quiet_s and time.monotonic() < until:
