@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN">
 <context>
-    <name>ArticleFiles</name>
-    <message>
-        <source>Exported: {name}</source>
-        <translation>Đã xuất: {name}</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Mở</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Mở thư mục</translation>
-    </message>
-</context>
-<context>
     <name>ArticleWindow</name>
     <message>
         <source>The article as a web page</source>
@@ -228,6 +213,37 @@
     <message>
         <source>About Bản thảo</source>
         <translation>Giới thiệu Bản thảo</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The export was stopped. Nothing was written.</source>
+        <translation>Đã dừng xuất. Chưa ghi gì cả.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Mở thư mục</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>Đã xuất: {name}</translation>
+    </message>
+    <message>
+        <source>{name} could not be exported: the work took too long or ran out of memory. Nothing was written and the article is safe. Try again; if it happens again, export the article in two parts.</source>
+        <translation>Không xuất được {name}: việc xuất quá lâu hoặc hết bộ nhớ. Chưa ghi gì cả, bài viết vẫn an toàn. Hãy thử lại; nếu vẫn vậy, hãy tách bài làm hai rồi xuất từng phần.</translation>
+    </message>
+    <message>
+        <source>Exporting {name}… You can go on writing.</source>
+        <translation>Đang xuất {name}… Cứ viết tiếp.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
     </message>
 </context>
 <context>

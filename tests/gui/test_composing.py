@@ -173,6 +173,7 @@ def test_a_word_is_kept_once_and_is_one_step(
     if leave in ("save", "save as"):
         assert "Thực lương" in (tmp_path / "bai.md").read_text(encoding="utf-8")
     if leave == "export":
+        qtbot.waitUntil(lambda: not window.files.exports.is_busy, timeout=20_000)
         assert "Thực lương" in (tmp_path / "bai.html").read_text(encoding="utf-8")
     assert window.session.undo_stack.count() == steps + 1
     window.session.undo_stack.undo()

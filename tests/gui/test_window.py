@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
+from editor_app.model.article import Article
 from tests.gui.conftest import Answers, type_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +83,9 @@ def test_an_article_is_written_saved_and_opened_again(
     for suffix in (".html", ".pdf"):
         answers.to_export = tmp_path / f"tin{suffix}"
         newsroom.windows[-1].action(f"export_{suffix[1:]}").trigger()
+        qtbot.waitUntil(lambda: not newsroom.windows[-1].files.exports.is_busy, timeout=30_000)
         assert answers.to_export.stat().st_size > 10_000
+        assert answers.to_export.name in newsroom.windows[-1].message_bar.words
 
 
 def test_nothing_is_lost_without_a_question(newsroom: Newsroom, answers: Answers) -> None:
@@ -112,3 +115,27 @@ def test_a_killed_converter_comes_back(newsroom: Newsroom, qtbot: QtBot) -> None
     type_words(window.editor, "Vẫn còn đây. ")
     _settled(window, qtbot)
     assert "Vẫn còn đây." in _page_words(window, qtbot)
+
+
+def test_an_export_can_be_stopped_and_leaves_nothing(
+    newsroom: Newsroom, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    window = newsroom.show_article(Article(body="Một đoạn dài. " * 400_000), None)
+    answers.to_export = tmp_path / "dai.pdf"
+    window.action("export_pdf").trigger()
+    assert not window.export_button.isEnabled()
+    qtbot.waitUntil(lambda: answers.to_export is not None and "dai.pdf" in window.message_bar.words, timeout=10_000)
+    window.files.exports.cancel()
+    assert window.export_button.isEnabled()
+    qtbot.wait(300)
+    assert list(tmp_path.glob("*.pdf")) == list(tmp_path.glob(".~*")) == []
+
+
+def test_an_export_that_cannot_be_written_says_why(
+    newsroom: Newsroom, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    window = newsroom.new()
+    answers.to_export = tmp_path / "khong-co" / "bai.html"
+    window.action("export_html").trigger()
+    qtbot.waitUntil(lambda: "khong-co" in window.message_bar.words, timeout=20_000)
+    assert window.export_button.isEnabled()

@@ -15,7 +15,8 @@ from PIL import Image
 
 from editor_app.model.message import Failure
 from editor_app.photos.derive import for_print, for_web
-from editor_app.photos.intake import asset_name, inspect_photo
+from editor_app.photos.intake import inspect_photo
+from editor_app.photos.names import asset_name
 from editor_app.store.members import Part, is_safe_name, part_of
 
 SUFFIXES = st.sampled_from([".jpg", ".png", ".webp", ".tif"])

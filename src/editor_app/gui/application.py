@@ -41,6 +41,10 @@ log = logging.getLogger(__name__)
 SAMPLE = "samples/bai-mau.textbundle"
 PAGE_LIMIT_MS = 2_000
 PHOTO_LIMIT_MS = 20_000
+# Photos come several at a time, and then none for long.
+PHOTO_REST_MS = 10_000
+EXPORT_LIMIT_MS = 300_000
+EXPORT_REST_MS = 5_000
 
 
 def prepare_environment() -> None:
@@ -93,11 +97,12 @@ class Newsroom(QObject):
             icons=Icons(self.resources / "icons", colours["text"], colours["border_strong"]),
             words=load_catalogue(self.resources, self.settings.language).word,
             questions=questions,
-            pages=ChildJobs("page", PAGE_LIMIT_MS, self),
-            photos=ChildJobs("photo", PHOTO_LIMIT_MS, self),
+            pages=ChildJobs("editor_app.press.page_child", PAGE_LIMIT_MS, parent=self),
+            photos=ChildJobs("editor_app.press.photo_child", PHOTO_LIMIT_MS, PHOTO_REST_MS, self),
             shown_date=self._shown_date,
             typed_date=self._typed_date,
         )
+        self._exports = ChildJobs("editor_app.press.export_child", EXPORT_LIMIT_MS, EXPORT_REST_MS, self)
         self.windows: list[ArticleWindow] = []
 
     def show_article(self, article: Article, path: Path | None) -> ArticleWindow:
@@ -107,8 +112,7 @@ class Newsroom(QObject):
             session,
             self.desk.questions,
             self.desk.words,
-            self._output_words,
-            self.resources,
+            self._exports,
             lambda: self.settings,
         )
         window = ArticleWindow(session, files, self.desk)
@@ -169,6 +173,7 @@ class Newsroom(QObject):
         """End the children."""
         self.desk.pages.stop()
         self.desk.photos.stop()
+        self._exports.stop()
 
     def _forget(self, window: ArticleWindow) -> None:
         if window in self.windows:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor_app.gui.exports import Exports
 from editor_app.gui.hand_over import take_composed_word
+from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
 from editor_app.gui.words import Words
 from editor_app.model.message import Failure
-from editor_app.photos.intake import asset_name
+from editor_app.photos.names import asset_name
 from editor_app.press.article_file import PACK_SUFFIX, save_article, with_packed_photos
-from editor_app.press.export import export_article
-from editor_app.press.words import OutputWords
 from editor_app.store.settings import Settings
 
 
@@ -34,14 +32,16 @@ class ArticleFiles(QObject):
         session: Session,
         questions: Questions,
         words: Words,
-        output_words: OutputWords,
-        resources: Path,
+        jobs: ChildJobs,
         settings: Callable[[], Settings],
     ) -> None:
         super().__init__()
         self._session, self._questions, self._words = session, questions, words
-        self._output_words, self._resources, self._settings = output_words, resources, settings
+        self._settings = settings
         self._exported: dict[str, Path] = {}
+        self.exports = Exports(jobs, words, self)
+        self.exports.said.connect(self.said)
+        self.exports.done.connect(self._on_exported)
 
     def folder(self) -> Path:
         """Return where this article's files are looked for first."""
@@ -74,32 +74,19 @@ class ArticleFiles(QObject):
         return answer == "discard"
 
     def export(self, parent: QWidget, suffix: str) -> bool:
-        """Ask where to, and export the article as it is now."""
+        """Ask where to, and export the article as it is now; whether that went well is said later."""
         take_composed_word()
+        if self.exports.is_busy:
+            return False
         proposed = self._exported.get(suffix) or self.folder() / self._proposed(suffix)
         out = self._questions.file_to_export(parent, proposed)
         if out is None:
             return False
-        try:
-            notices = export_article(
-                self._session.snapshot(),
-                out,
-                resources=self._resources,
-                words=self._output_words,
-                settings=self._settings(),
-                today=date.today(),  # the day on this desk's calendar
-            )
-        except Failure as failure:
-            self.said.emit("export", "error", self._words(failure.message), ())
-            return False
-        self._exported[suffix] = out
-        said = " ".join([self.tr("Exported: {name}").format(name=out.name), *(self._words(n.message) for n in notices)])
-        actions = (
-            (self.tr("Open"), lambda: _open_outside(out)),
-            (self.tr("Open folder"), lambda: _open_outside(out.parent)),
-        )
-        self.said.emit("export", "warn" if notices else "ok", said, actions)
+        self.exports.start(self._session.snapshot(), out, self._settings())
         return True
+
+    def _on_exported(self, out: Path) -> None:
+        self._exported[out.suffix.lower()] = out
 
     def _save_to(self, path: Path) -> bool:
         take_composed_word()
@@ -128,7 +115,3 @@ class ArticleFiles(QObject):
         if self._session.path is not None:
             return self._session.path.stem + suffix
         return asset_name(self._session.fields.headline or "bai-moi", (), suffix)
-
-
-def _open_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -235,6 +235,7 @@ class ArticleWindow(QMainWindow):
         self.photo_desk.refused.connect(lambda said: self.say("photo", "error", self._desk.words(said)))
         self.format_bar.style_wanted.connect(self._set_style)
         self.files.said.connect(self.say)
+        self.files.exports.busy_changed.connect(self.export_button.setDisabled)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         files, editor = self.files, self.editor

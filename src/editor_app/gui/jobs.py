@@ -36,15 +36,15 @@ class Request:
 
 
 class ChildJobs(QObject):
-    """One warm child process doing one request at a time."""
+    """One child process doing one request at a time."""
 
     answered = Signal(object, object, bytes)
     gave_up = Signal(object)
-    restarted = Signal()
 
-    def __init__(self, task: str, limit_ms: int, parent: QObject | None = None) -> None:
+    def __init__(self, module: str, limit_ms: int, rest_ms: int = 0, parent: QObject | None = None) -> None:
+        """Run ``module`` as the child: from now on, or only while there is work and for ``rest_ms`` after."""
         super().__init__(parent)
-        self._task = task
+        self._module = module
         self._waiting: deque[Request] = deque()
         self._running: Request | None = None
         self._buffer = bytearray()
@@ -57,7 +57,10 @@ class ChildJobs(QObject):
         self._calm = QTimer(self, interval=60_000)
         self._calm.timeout.connect(self._forget_starts)
         self._calm.start()
-        self._start()
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
+        self._rest.timeout.connect(self._end_child)
+        if not rest_ms:
+            self._start()
 
     @property
     def process_id(self) -> int:
@@ -79,11 +82,21 @@ class ChildJobs(QObject):
         """Forget what waits under ``key``."""
         self._waiting = deque(waiting for waiting in self._waiting if waiting.key != key)
 
+    def give_up(self, key: str) -> None:
+        """End the work under ``key`` without an answer, whether it waits or is being done."""
+        self.forget(key)
+        if self._running is not None and self._running.key == key and self._process is not None:
+            self._running = None
+            self._process.kill()
+
     def stop(self) -> None:
         """End the child for good."""
         self._waiting.clear()
-        self._limit.stop()
-        self._calm.stop()
+        for timer in (self._limit, self._calm, self._rest):
+            timer.stop()
+        self._end_child()
+
+    def _end_child(self) -> None:
         if self._process is not None:
             process, self._process = self._process, None
             process.finished.disconnect()
@@ -92,6 +105,7 @@ class ChildJobs(QObject):
             if not process.waitForFinished(300):
                 process.kill()
                 process.waitForFinished(1000)
+            process.deleteLater()
 
     def _start(self) -> None:
         self._starts += 1
@@ -103,11 +117,14 @@ class ChildJobs(QObject):
         process.finished.connect(self._on_end)
         process.errorOccurred.connect(self._on_error)
         self._process = process
-        process.start(sys.executable, ["-X", "utf8", "-m", "editor_app.press.child", self._task])
+        process.start(sys.executable, ["-X", "utf8", "-m", self._module])
 
     def _next(self) -> None:
         if self._running is not None or not self._waiting:
+            if self._rest.interval() and self._running is None:
+                self._rest.start()
             return
+        self._rest.stop()
         if self._process is None:
             self._start()
         assert self._process is not None
@@ -148,7 +165,7 @@ class ChildJobs(QObject):
             self._read()
         if self._running is not late or late is None:
             return
-        log.info("%s: no answer in %d ms; starting again", self._task, self._limit.interval())
+        log.info("%s: no answer in %d ms; starting again", self._module, self._limit.interval())
         self._is_over_limit = True
         if self._process is not None:
             self._process.kill()
@@ -163,9 +180,8 @@ class ChildJobs(QObject):
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
-        if self._starts < _MOST_STARTS_A_MINUTE:
+        if self._starts < _MOST_STARTS_A_MINUTE and not self._rest.interval():
             self._start()
-            self.restarted.emit()
         # A child may be killed by anybody; work that has killed two in a row is at fault itself.
         self._deaths += 1
         is_at_fault = self._is_over_limit or self._deaths > 1

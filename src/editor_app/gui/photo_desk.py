@@ -14,6 +14,7 @@ from editor_app.gui.session import Session
 from editor_app.model.article import Asset
 from editor_app.model.message import Failure, Message, message
 from editor_app.press.article_file import add_asset
+from editor_app.press.wire import read_message
 from editor_app.store.files import read_bytes
 from editor_app.text.edits import place_paragraph, take_line_out
 from editor_app.text.figures import MAIN, FigureSource, with_attribute, write_figure
@@ -104,8 +105,7 @@ class PhotoDesk(QObject):
         if not request.key.startswith(f"{id(self)}:"):
             return
         if "problem" in answer:
-            id_, values = answer["problem"]
-            self.refused.emit(message(id_, **values))
+            self.refused.emit(read_message(answer["problem"]))
             return
         assets, name = add_asset(self._session.assets, request.header["name"], request.blob, answer["suffix"])
         with self._session.one_step("add photo"):

@@ -11,20 +11,21 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.gui.jobs import ChildJobs, Request
 from editor_app.gui.session import Session
 from editor_app.model.article import Asset
-from editor_app.model.message import Message, message
+from editor_app.model.message import Message
+from editor_app.press.wire import read_message
 
 PREVIEW_LONGEST_PX = 1400
 
 
 @dataclass(frozen=True, slots=True)
 class ShelvedPhoto:
-    """A photo's small copy, or the ``problem`` that there is none."""
+    """A photo's small copy, or the ``problem`` that there is none; until then as large as most photos are."""
 
     version: str
     preview: bytes = b""
     mime: str = "image/gif"
-    width_px: int = 3
-    height_px: int = 2
+    width_px: int = 1200
+    height_px: int = 800
     source_width_px: int = 0
     source_height_px: int = 0
     problem: Message | None = None
@@ -73,8 +74,7 @@ class PhotoShelf(QObject):
         if self._photos[name].version != version:
             return
         if "problem" in answer:
-            said, values = answer["problem"]
-            self._photos[name] = ShelvedPhoto(version, problem=message(said, **values))
+            self._photos[name] = ShelvedPhoto(version, problem=read_message(answer["problem"]))
         else:
             self._photos[name] = ShelvedPhoto(
                 version,

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from PIL import Image, ImageOps
 
@@ -28,8 +25,6 @@ _SUFFIXES = {
 }
 # Cameras of 102 megapixels exist; beyond this a picture is a trap.
 MOST_PIXELS = 128_000_000
-_NAME_LENGTH = 60
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 _EXIF_ORIENTATION = 0x0112
 _LYING = range(5, 9)
 
@@ -90,19 +85,3 @@ def upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except Exception:  # see inspect_photo
         return image
-
-
-def asset_name(wanted: str, taken: Collection[str], suffix: str) -> str:
-    """Return a readable name no other asset has: small letters without marks, hyphens, and ``suffix``."""
-    plain = unicodedata.normalize("NFD", PurePath(wanted).stem.replace("đ", "d").replace("Đ", "d"))
-    plain = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-    stem = plain[:_NAME_LENGTH].strip("-") or "anh"
-    if _RESERVED.match(stem):
-        stem = f"anh-{stem}"
-    folded = {unicodedata.normalize("NFC", name).casefold() for name in taken}
-    number = 1
-    name = f"{stem}{suffix}"
-    while name.casefold() in folded:
-        number += 1
-        name = f"{stem}-{number}{suffix}"
-    return name

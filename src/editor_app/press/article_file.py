@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor_app.model.article import Article, Asset, Package
 from editor_app.model.message import Failure, Notice
-from editor_app.photos.intake import asset_name
+from editor_app.photos.names import asset_name
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.pack_info import complete_info
@@ -67,6 +67,11 @@ def open_article(path: Path, *, utc_offset: str) -> OpenedArticle:
     if suffix != PACK_SUFFIX and not data.startswith(b"PK"):
         raise Failure("article.unknown_kind", file=shown_path(path))
     return _opened(read_text_pack(data, shown_path(path)), can_be_saved=suffix == PACK_SUFFIX)
+
+
+def read_article(data: bytes, name: str) -> Article:
+    """Return the article in the bytes of a package; raises Failure, which calls it ``name``."""
+    return _opened(read_text_pack(data, name), can_be_saved=True).article
 
 
 def save_article(article: Article, path: Path) -> None:

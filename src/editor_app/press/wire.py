@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from editor_app.model.article import Fields
+from editor_app.model.message import Message, message
+from editor_app.store.settings import Settings
 
 
 def field_values(fields: Fields) -> dict[str, Any]:
@@ -17,3 +19,24 @@ def field_values(fields: Fields) -> dict[str, Any]:
 def read_fields(values: Mapping[str, Any]) -> Fields:
     """Return the fields that :func:`field_values` wrote."""
     return Fields(**{**values, "keywords": tuple(values["keywords"])})
+
+
+def message_values(said: Message) -> list[Any]:
+    """Return a message as JSON values."""
+    return [said.id, dict(said.values)]
+
+
+def read_message(values: Sequence[Any]) -> Message:
+    """Return the message that :func:`message_values` wrote."""
+    id, named = values
+    return message(id, **named)
+
+
+def settings_values(settings: Settings) -> dict[str, Any]:
+    """Return the settings an output depends on, and all others that we know, as JSON values."""
+    return {name: value for name, value in asdict(settings).items() if name != "others"}
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """Return the settings that :func:`settings_values` wrote."""
+    return Settings(**values)

@@ -23,10 +23,9 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
+from editor_app.text.escape import ESCAPABLE
 from editor_app.text.figures import parse_figure_at
 
-# What may stand behind a backslash; the library's own list, and the signs of our additions.
-ESCAPABLE = [*"\\`*_{}[]()>#+-.!", *"~^<|=:\"'"]
 FOOTNOTE_MARK = "footnote-mark"
 INLINE_PHOTO = "photo"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# What may stand behind a backslash; the library's own list, and the signs of our additions.
+ESCAPABLE = [*"\\`*_{}[]()>#+-.!", *"~^<|=:\"'"]
+
 _ANYWHERE = re.compile(r"[\\`*\[\]~^]|!(?=\[)|<(?=[^\s<>]*[:@][^<>]*>)")
 # An underscore inside a word is an underscore; at a word's edge it may begin emphasis.
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from editor_app.text.dialect import ESCAPABLE
+from editor_app.text.escape import ESCAPABLE
 from editor_app.text.letter_walk import BLANK
 from editor_app.text.stretches import Role, Stretch
 
