@@ -68,11 +68,20 @@ def ask(window: ArticleWindow, qtbot: QtBot, script: str) -> Any:
 
 def click_letter(window: ArticleWindow, qtbot: QtBot, host: str, offset: int, *, twice: bool = False) -> None:
     """Click a little into the left half of the letter at ``offset`` of a host's words (a script gives the host)."""
+    press_at(window, letter_box(window, qtbot, host, offset), twice=twice)
+
+
+def letter_box(window: ArticleWindow, qtbot: QtBot, host: str, offset: int) -> QPoint:
+    """Bring a letter into sight and return where to click for it."""
     box = ask(window, qtbot, _LETTER_AT % (host, offset))
     assert box is not None, (host, offset)
     left, top, width, height = box
     zoom = window.page.zoomFactor()
-    point = QPoint(round((left + min(width * 0.25, 2)) * zoom + 0.4), round((top + height / 2) * zoom))
+    return QPoint(round((left + min(width * 0.25, 2)) * zoom + 0.4), round((top + height / 2) * zoom))
+
+
+def press_at(window: ArticleWindow, point: QPoint, *, twice: bool = False) -> None:
+    """Click once or twice at a place of the page."""
     start_ms = next(_CLOCK_MS)
     for time_ms in (start_ms, start_ms + 100) if twice else (start_ms,):
         _press(window, point, time_ms)

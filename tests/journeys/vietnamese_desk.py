@@ -241,8 +241,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def desk(folder: Path, method: str) -> Iterator[VietnameseDesk]:
-    """Set up a desk with the input method ``ibus`` or ``fcitx5``, Unikey chosen; skip where it is not installed."""
-    daemons = {"ibus": ["ibus", "ibus-daemon"], "fcitx5": ["fcitx5"]}
+    """Set up a desk with the input method ``ibus`` or ``fcitx5``, Unikey chosen, or with ``none``.
+
+    Skips where it is not installed.
+    """
+    daemons = {"none": [], "ibus": ["ibus", "ibus-daemon"], "fcitx5": ["fcitx5"]}
     needed = ["Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "dbus-daemon", *daemons[method]]
     absent = [name for name in needed if shutil.which(name) is None]
     if absent:
@@ -252,7 +255,7 @@ def desk(folder: Path, method: str) -> Iterator[VietnameseDesk]:
         table = VietnameseDesk(folder, variables, {}, stack)
         _start_screen(table)
         _start_bus(table)
-        (_start_ibus if method == "ibus" else _start_fcitx)(table)
+        {"none": _start_nothing, "ibus": _start_ibus, "fcitx5": _start_fcitx}[method](table)
         yield table
 
 
@@ -302,6 +305,10 @@ def _start_bus(table: VietnameseDesk) -> None:
     table.start("dbus-daemon", "--session", "--nofork", f"--address={address}", log="bus.log")
     table.wait(socket.exists, "the message bus")
     table.variables["DBUS_SESSION_BUS_ADDRESS"] = address
+
+
+def _start_nothing(table: VietnameseDesk) -> None:
+    table.program_variables.update(QT_IM_MODULE="compose")
 
 
 def _start_ibus(table: VietnameseDesk) -> None:

@@ -136,7 +136,8 @@ class ArticleWindow(QMainWindow):
         bar.setFixedHeight(TOP_PX)
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(menu_bar)
+        menu_bar.setFixedHeight(menu_bar.sizeHint().height())
+        row.addWidget(menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.export_button = QPushButton(
             self._desk.icons.in_colour("upload", self._desk.colours["on_accent"]), self.tr("Publish…")
