@@ -55,12 +55,12 @@ def clicked(window: ArticleWindow, bot: QtBot, seed: int) -> tuple[int, list[flo
 
 def main() -> None:
     """Print a row for each zoom; the last by a run of its own on a screen of double density."""
-    qt_api.set_qt_api("pyside6")
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]  # pytest-qt's own start, which is not here
     app = QApplication(["editor-app"])
     with tempfile.TemporaryDirectory() as folder:
         room = Newsroom(app, Path(folder) / "settings.toml", Answers())
         window = room.show_sample()
-        bot = QtBot(None)
+        bot = QtBot(None)  # type: ignore[arg-type]  # no test asks for it
         settled(window, bot)
         for zoom in ZOOMS if "QT_SCALE_FACTOR" not in os.environ else (1.0,):
             window.page.setZoomFactor(zoom)

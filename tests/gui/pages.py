@@ -50,7 +50,8 @@ def settled(window: ArticleWindow, qtbot: QtBot) -> None:
         lambda: window.live.revision_shown == window.session.revision and window.live.is_complete, timeout=20_000
     )
     # Words move while fonts and photos come in, and when the caret is followed.
-    at_rest = "document.fonts.status === 'loaded' && [...document.images].every("
+    at_rest = "['Source Serif 4', 'Be Vietnam Pro'].every((name) => document.fonts.check(`16px '${name}'`)) && "
+    at_rest += "document.fonts.status === 'loaded' && [...document.images].every("
     at_rest += "(image) => image.complete && !image.src.endsWith('-soon'))"
     qtbot.waitUntil(lambda: ask(window, qtbot, at_rest) is True, timeout=10_000)
     qtbot.waitUntil(lambda: not window.sync.is_busy, timeout=5_000)

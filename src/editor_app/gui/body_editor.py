@@ -124,12 +124,10 @@ class BodyEditor(TextInput):
             return
         super().insertFromMimeData(source)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the source; where we parted a long line there is nothing to copy."""
+    def selected_words(self) -> str:
+        """Return the source that is selected; where we parted a long line there is nothing to copy."""
         start, end = self.selection()
-        copied = QMimeData()
-        copied.setText(self._session.body[start:end].replace("\u2028", "\n"))
-        return copied
+        return self._session.body[start:end].replace("\u2028", "\n")
 
     def cleaned(self, words: str) -> str:
         """Return pasted ``words`` as this widget takes them, long lines parted."""

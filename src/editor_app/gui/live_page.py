@@ -13,6 +13,9 @@ from editor_app.press.wire import field_values
 
 # After the converter gave up, it is asked again when no key has come for this long.
 CALM_MS = 600
+# A block so long that handing it on would keep a key waiting is sent when no key has come for a moment.
+HEAVY_LETTERS = 200_000
+HEAVY_MS = 120
 _NOBODY = -1
 
 
@@ -30,10 +33,10 @@ class LivePage(QObject):
         self._sent_length = 0
         # How much at both ends of what was sent still stands; None while all of it does.
         self._same: tuple[int, int] | None = None
-        self._is_paused = False
+        self._is_paused = self._is_heavy = False
         self.revision_shown = -1
         self.is_complete = False
-        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._ask)
         session.body_changed.connect(self._widen)
         session.changed.connect(self.ask)
@@ -44,8 +47,8 @@ class LivePage(QObject):
 
     def ask(self) -> None:
         """Ask for the page as the article is now: at once, so that it is made while the window paints itself."""
-        if self._is_paused:
-            self._calm.start()
+        if self._is_paused or self._is_heavy:
+            self._calm.start(CALM_MS if self._is_paused else HEAVY_MS)
         else:
             self._ask()
 
@@ -97,6 +100,7 @@ class LivePage(QObject):
             return
         self._base = answer["state"]
         self.is_complete = answer["is_done"]
+        self._is_heavy = any(len(block["html"]) > HEAVY_LETTERS for one in answer["changes"] for block in one["blocks"])
         self.revision_shown = request.header["revision"]
         self.updated.emit(answer)
         if not self.is_complete:
@@ -109,7 +113,7 @@ class LivePage(QObject):
         self._is_paused = True
         self._jobs.forget(self._key)
         if request.header["revision"] != self._session.revision:
-            self._calm.start()
+            self._calm.start(CALM_MS)
         self.paused.emit()
 
 

@@ -109,9 +109,17 @@ class TextInput(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain words; Qt's own copy would turn no-break spaces into plain ones."""
-        copied = QMimeData()
-        copied.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        # Filled in place: a QMimeData made in Python, left on the clipboard, takes the program down when it ends.
+        copied = super().createMimeDataFromSelection()
+        for name in copied.formats():
+            copied.data(name)
+            copied.removeFormat(name)
+        copied.setText(self.selected_words())
         return copied
+
+    def selected_words(self) -> str:
+        """Return what is selected, as it is copied."""
+        return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain words."""
