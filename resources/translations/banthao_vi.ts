@@ -16,10 +16,6 @@
         <translation>Xuất bản…</translation>
     </message>
     <message>
-        <source>Web page</source>
-        <translation>Trang web</translation>
-    </message>
-    <message>
         <source>Write an article, see it as a web page, export it as HTML and PDF. Works offline.</source>
         <translation>Viết bài, xem ngay trang web, xuất HTML và PDF. Không cần mạng.</translation>
     </message>
@@ -497,6 +493,13 @@
     <message>
         <source>The photo {name} is not in this article’s file</source>
         <translation>Tệp bài không chứa ảnh {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Web page</source>
+        <translation>Trang web</translation>
     </message>
 </context>
 <context>

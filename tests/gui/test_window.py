@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.application import Newsroom
@@ -139,3 +140,11 @@ def test_an_export_that_cannot_be_written_says_why(
     window.action("export_html").trigger()
     qtbot.waitUntil(lambda: "khong-co" in window.message_bar.words, timeout=20_000)
     assert window.export_button.isEnabled()
+
+
+def test_the_page_is_shown_larger_and_in_its_own_size_again(newsroom: Newsroom) -> None:
+    window = newsroom.new()
+    for name, wanted in (("zoom_in", 1.1), ("zoom_in", 1.25), ("zoom_out", 1.1), ("zoom_reset", 1.0)):
+        window.action(name).trigger()
+        assert window.page.zoomFactor() == wanted
+        assert f"{wanted:.0%}" in [label.text() for label in window.preview.findChildren(QLabel)]

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QMenuBar,
@@ -42,14 +41,14 @@ from editor_app.gui.page_view import PageView
 from editor_app.gui.photo_desk import PhotoDesk
 from editor_app.gui.photo_panel import PhotoPanel
 from editor_app.gui.photo_shelf import PhotoShelf
+from editor_app.gui.preview_pane import PreviewPane
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
 from editor_app.gui.words import Words
 from editor_app.press.article_file import READ_SUFFIXES
 from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
 
-TOP_PX, RAIL_PX, PREVIEW_BAR_PX = 44, 45, 40
-_ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+TOP_PX, RAIL_PX = 44, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,8 @@ class ArticleWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._draft_pane())
-        self.splitter.addWidget(self._preview_pane())
+        self.preview = PreviewPane(self.page, self._tool("zoom_out", "minus"), self._tool("zoom_in", "plus"))
+        self.splitter.addWidget(self.preview)
         self.splitter.setSizes([515, 514])
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -158,30 +158,6 @@ class ArticleWindow(QMainWindow):
         for widget, stretch in ((self.form, 0), (self.format_bar, 0), (self.editor, 1)):
             column.addWidget(widget, stretch)
         pane.setMinimumWidth(340)
-        return pane
-
-    def _preview_pane(self) -> QWidget:
-        pane = QFrame()
-        pane.setObjectName("previewPane")
-        pane.setMinimumWidth(300)
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = QFrame()
-        bar.setObjectName("previewBar")
-        bar.setFixedHeight(PREVIEW_BAR_PX)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 0, 10, 0)
-        title = QLabel(self.tr("Web page"))
-        title.setProperty("role", "title")
-        self.zoom_label = QLabel("100%")
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self._tool("zoom_out", "minus"))
-        row.addWidget(self.zoom_label)
-        row.addWidget(self._tool("zoom_in", "plus"))
-        column.addWidget(bar)
-        column.addWidget(self.page, 1)
         return pane
 
     def _rail(self) -> QFrame:
@@ -260,9 +236,9 @@ class ArticleWindow(QMainWindow):
             "photo_panel": self._toggle_panel,
             "next_pane": partial(self._walk_panes, 1),
             "previous_pane": partial(self._walk_panes, -1),
-            "zoom_in": partial(self._zoom, 1),
-            "zoom_out": partial(self._zoom, -1),
-            "zoom_reset": partial(self._zoom, 0),
+            "zoom_in": lambda: self.preview.zoom(1),
+            "zoom_out": lambda: self.preview.zoom(-1),
+            "zoom_reset": lambda: self.preview.zoom(0),
             "about": self._about,
         }
         for name in ("cut", "copy", "paste"):
@@ -362,12 +338,6 @@ class ArticleWindow(QMainWindow):
         elif pane is self.panel and self.panel.cards:
             target = self.panel.cards[0].caption
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _zoom(self, step: int) -> None:
-        at = min(range(len(_ZOOMS)), key=lambda n: abs(_ZOOMS[n] - self.page.zoomFactor()))
-        wanted = _ZOOMS[max(0, min(len(_ZOOMS) - 1, at + step))] if step else 1.0
-        self.page.setZoomFactor(wanted)
-        self.zoom_label.setText(f"{wanted:.0%}")
 
     def _about(self) -> None:
         words = self.tr("Write an article, see it as a web page, export it as HTML and PDF. Works offline.")
