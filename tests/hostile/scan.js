@@ -15,8 +15,12 @@
   }
   console.log(`SEEN page ${document.baseURI}`);
   odd.forEach((what) => console.log(`ODD ${what} ${document.baseURI}`));
-  const read = Array.prototype.filter.call(document.images, (image) => image.src.startsWith("file:") && image.naturalWidth);
-  read.forEach((image) => console.log(`READ ${image.src} ${document.baseURI}`));
+  const tell = (image) => console.log(`READ ${image.src} ${document.baseURI}`);
+  for (const image of document.images) {
+    if (!image.src.startsWith("file:")) continue;
+    if (image.naturalWidth) tell(image);
+    else image.addEventListener("load", () => tell(image));
+  }
   const styled = getComputedStyle(document.documentElement).getPropertyValue("--canary");
   if (styled) console.log(`READ style ${document.baseURI}`);
 })();
