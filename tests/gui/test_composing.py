@@ -297,6 +297,30 @@ def test_a_word_thrown_away_before_a_click_is_kept(window: ArticleWindow, method
     assert window.session.body == "bạn"
 
 
+@pytest.mark.parametrize(
+    ("word", "grown", "committed"),
+    [
+        ("ha", ["hai"], "hai."),
+        ("luo", ["lươ", "lươn"], "lương "),
+        ("ha", [], "hai."),
+        ("hoa", [], "hòa "),
+        ("x", [], "x"),
+    ],
+)
+def test_keys_that_were_on_their_way_when_the_word_was_taken_grow_it(
+    window: ArticleWindow, place: Place, method: InputMethod, word: str, grown: list[str], committed: str
+) -> None:
+    widget = _widget(window, place)
+    _step(widget, "", "Số 35 ")
+    window.session.close_step()
+    _compose(widget, word)
+    window.action("photo_panel").trigger()
+    for preedit in grown:
+        _step(widget, preedit)
+    _step(widget, "", committed)
+    assert _words(window, place) == "Số 35 " + committed
+
+
 def test_the_same_word_again_is_typed_again(window: ArticleWindow, place: Place, method: InputMethod) -> None:
     widget = _widget(window, place)
     _compose(widget, "luôn")

@@ -57,6 +57,7 @@ def test_no_word_is_lost_or_doubled(table: VietnameseDesk) -> None:
     table.wait_for_preedit("Huyện")
     _new_paragraph(table)
     table.keys("hai.")
+    table.wait_for_commit("hai.")
     paragraphs += [WORDS + " Huyện", "hai."]
     saved()
 
@@ -95,6 +96,7 @@ def test_no_word_is_lost_or_doubled(table: VietnameseDesk) -> None:
     _type_unfinished(table)
     table.key("Return")
     table.keys("xong.")
+    table.wait_for_commit("xong.")
     paragraphs += ["Thực lương", "xong."]
     saved()
 

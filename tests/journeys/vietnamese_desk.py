@@ -184,7 +184,7 @@ class VietnameseDesk:
 
     def keys(self, words: str) -> None:
         """Type ``words`` key by key."""
-        self.run("xdotool", "type", "--delay", "8", words)
+        self.run("xdotool", "type", "--delay", "15", words)
 
     def key(self, *names: str) -> None:
         """Press keys together, named as X names them."""
@@ -209,6 +209,10 @@ class VietnameseDesk:
     def wait_for_preedit(self, word: str) -> None:
         """Wait until the input method shows ``word`` as half-composed."""
         self.wait_for_log(rf'preedit text: +"{re.escape(word)}"')
+
+    def wait_for_commit(self, words: str) -> None:
+        """Wait until the input method has handed ``words`` over."""
+        self.wait_for_log(rf'commit text: +"{re.escape(words)}"')
 
     def wait_for_log(self, pattern: str) -> None:
         """Wait for a new line that matches in what the program says."""

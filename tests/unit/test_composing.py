@@ -42,6 +42,18 @@ def test_a_backspace_explains_the_loss_of_one_letter_only() -> None:
     assert _composed(("lươ", ""), ("", "")).thrown_away(0.2 + LOST_FOR_S) == ""
 
 
+def test_keys_on_their_way_grow_the_word() -> None:
+    taken = TakenWord("luo", 1.0)
+    assert taken.goes_on_in("luon", 1.01)
+    assert taken.goes_on_in("lươ", 1.01)
+    assert not taken.goes_on_in("l", 1.01)
+    assert not taken.goes_on_in("hoa", 1.01)
+    assert not taken.goes_on_in("lươ", 1.1 + LATE_FOR_S)
+    assert TakenWord("dd", 1.0).goes_on_in("đa", 1.0) is False
+    assert TakenWord("d", 1.0).goes_on_in("đa", 1.0)
+    assert not TakenWord("", 1.0).goes_on_in("ai", 1.0)
+
+
 def test_a_late_commit_adds_only_what_is_new() -> None:
     taken = TakenWord("lương", 1.0)
     assert taken.without("lương", 1.01) == ""

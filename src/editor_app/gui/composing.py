@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 # A window learns that the keyboard went elsewhere some 0.1 s after the input method did, on a busy machine later.
@@ -54,5 +55,20 @@ class TakenWord:
 
     def without(self, committed: str, now_s: float) -> str:
         """Return what of ``committed`` is not in the text yet."""
-        is_late = now_s - self.at_s <= LATE_FOR_S
-        return committed.removeprefix(self.word) if is_late else committed
+        return committed.removeprefix(self.word) if self._is_fresh(now_s) else committed
+
+    def goes_on_in(self, words: str, now_s: float) -> bool:
+        """Tell whether ``words`` are this word grown by keys that were on their way when it was taken.
+
+        A new word begins with one letter; a grown one has more from the start, some of them with other tones now.
+        """
+        return self._is_fresh(now_s) and len(words) > 1 and _bare(words).startswith(_bare(self.word))
+
+    def _is_fresh(self, now_s: float) -> bool:
+        return bool(self.word) and now_s - self.at_s <= LATE_FOR_S
+
+
+def _bare(words: str) -> str:
+    """Return ``words`` without tones and signs on their letters."""
+    letters = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -73,11 +73,17 @@ class TextInput(QTextEdit):
         if preedit and not self.is_composing:
             self._rescue(self._composition.thrown_away(time.monotonic()))
         start, length = event.replacementStart(), event.replacementLength()
-        words = clean_input(_without_taken(committed))
-        if words and not length and (letter := self._letter_for(words)):
-            length = len(letter.encode("utf-16-le")) // 2
-            start, words = -length, clean_input(letter + words)
-        if words != committed:
+        taken = _taken()
+        words = clean_input(taken.without(committed, time.monotonic()))
+        if not length:
+            if words == committed and taken.goes_on_in(preedit or committed, time.monotonic()):
+                before = self._word_before(clean_input(taken.word))
+            else:
+                before = self._letter_for(words)
+                words = clean_input(before + words)
+            length = _units(before)
+            start = -length
+        if words != committed or length:
             event.setCommitString(words, start, length)
         if preedit or committed:
             _set_taken("")
@@ -153,7 +159,7 @@ class TextInput(QTextEdit):
 
     def _letter_for(self, words: str) -> str:
         """Return the letter before the caret or selection that ``words`` put a tone on, ``""`` for none."""
-        if not unicodedata.combining(words[0]):
+        if not unicodedata.combining(words[:1] or " "):
             return ""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionStart())
@@ -162,20 +168,33 @@ class TextInput(QTextEdit):
         cursor.movePosition(cursor.MoveOperation.PreviousCharacter, cursor.MoveMode.KeepAnchor)
         return cursor.selectedText()
 
+    def _word_before(self, word: str) -> str:
+        """Return ``word`` if it stands right before the caret, ``""`` where it does not."""
+        cursor = self.textCursor()
+        size = _units(word)
+        if cursor.hasSelection() or cursor.positionInBlock() < size:
+            return ""
+        cursor.setPosition(cursor.position() - size, cursor.MoveMode.KeepAnchor)
+        return word if cursor.selectedText() == word else ""
+
     def _insert(self, words: str) -> None:
         cursor = self.textCursor()
         if letter := self._letter_for(words):
             start, end = cursor.selectionStart(), cursor.selectionEnd()
-            cursor.setPosition(start - len(letter.encode("utf-16-le")) // 2)
+            cursor.setPosition(start - _units(letter))
             cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
         cursor.insertText(clean_input(letter + words))
         self.ensureCursorVisible()
 
 
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
+
+
 def _set_taken(word: str) -> None:
-    QGuiApplication.inputMethod().setProperty(_TAKEN, TakenWord(word, time.monotonic()) if word else None)
+    QGuiApplication.inputMethod().setProperty(_TAKEN, TakenWord(word, time.monotonic()))
 
 
-def _without_taken(committed: str) -> str:
+def _taken() -> TakenWord:
     taken = QGuiApplication.inputMethod().property(_TAKEN)
-    return taken.without(committed, time.monotonic()) if isinstance(taken, TakenWord) else committed
+    return taken if isinstance(taken, TakenWord) else TakenWord("", 0.0)
