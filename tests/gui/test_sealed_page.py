@@ -45,10 +45,14 @@ OPEN_RUNS = {
     "policy, pages": ("frames", ("policy",)),
     "header": ("fragments", ("policy header",)),
     "gate": ("fragments", ("gate",)),
+    "all but the proxy": ("fragments", ("settings", "policy", "policy header", "gate")),
     "exports": ("exports", ()),
 }
 PROXY_RUNS = {
     "proxy": ("fragments", ()),
+    "all but the settings": ("fragments", ("policy", "policy header", "gate")),
+    "all but the policy": ("fragments", ("settings", "gate")),
+    "all but the gate": ("fragments", ("settings", "policy", "policy header")),
     "everything": ("fragments", ("settings", "policy", "policy header", "gate")),
     "preview": ("preview", ()),
 }
@@ -135,6 +139,15 @@ def test_the_dead_proxy_alone_lets_no_connection_be_made(reports: Reports) -> No
     report = reports["proxy"]
     assert report.connections == 0
     assert len(report.vectors_that_ran) > 60
+
+
+@pytest.mark.parametrize("missing", ["proxy", "settings", "policy", "gate"])
+def test_any_one_layer_may_be_missing(reports: Reports, missing: str) -> None:
+    report = reports[f"all but the {missing}"]
+    assert (report.ran, report.asked, report.read) == ([], [], [])
+    # Only the proxy stops a bare connection that asks for nothing, only the gate keeps a link from being followed.
+    assert report.connections <= (1 if missing == "proxy" else 0)
+    assert report.followed == 0 or missing == "gate"
 
 
 def test_all_layers_together_let_nothing_through(reports: Reports) -> None:
