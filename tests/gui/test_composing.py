@@ -34,7 +34,7 @@ class InputMethod:
         self.late: list[str] = []
         self._properties: dict[str, object] = {}
 
-    def inputMethod(self) -> InputMethod:  # noqa: N802
+    def inputMethod(self) -> InputMethod:  # noqa: N802  # stands in for Qt's
         return self
 
     def commit(self) -> None:
@@ -53,7 +53,7 @@ class InputMethod:
         for word in self.late:
             _step(widget, "", word)
 
-    def setProperty(self, name: str, value: object) -> None:  # noqa: N802
+    def setProperty(self, name: str, value: object) -> None:  # noqa: N802  # the same
         self._properties[name] = value
 
     def property(self, name: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -127,10 +128,13 @@ def test_a_link_is_not_followed_by_a_click(newsroom: Newsroom, qtbot: QtBot) -> 
     assert window.page.url() == before
 
 
+def _caret_is_before(window: ArticleWindow, words: str) -> bool:
+    return window.session.body.startswith(words, window.editor.caret())
+
+
 def test_random_words_of_the_sample_are_hit(newsroom: Newsroom, qtbot: QtBot) -> None:
     window = newsroom.show_sample()
     settled(window, qtbot)
-    body = window.session.body
     dice = random.Random(5)
     count = ask(window, qtbot, "document.querySelectorAll('[data-b]').length")
     hits = 0
@@ -141,7 +145,7 @@ def test_random_words_of_the_sample_are_hit(newsroom: Newsroom, qtbot: QtBot) ->
         at = dice.choice(starts)
         click_letter(window, qtbot, host, at)
         words = shown[at : at + 6].split()[0]
-        qtbot.waitUntil(lambda words=words: body.startswith(words, window.editor.caret()), timeout=5_000)  # type: ignore[misc]
+        qtbot.waitUntil(partial(_caret_is_before, window, words), timeout=5_000)
         hits += 1
     assert hits == 20
 

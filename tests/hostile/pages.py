@@ -72,7 +72,7 @@ class OpenPage(QWebEnginePage):
             return False
         return True
 
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]  # none is an answer
         self.watch.report.wanted += 1
         return None
 
@@ -106,7 +106,7 @@ class WatchedPage(SealedPage):
             self.watch.report.followed += is_followed
         return is_followed
 
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]  # none is an answer
         made = super().createWindow(kind)
         self.watch.report.followed += made is not None
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class PhotoDesk(QObject):
         """Make the ``index``-th photo the main one."""
         with self._session.one_step("main"):
             for number in range(len(self.figures())):
-                self._rewrite(number, lambda figure, here=number == index: _marked(figure, here))  # type: ignore[misc]
+                self._rewrite(number, partial(_marked, is_main=number == index))
 
     def take_out(self, index: int) -> None:
         """Take the ``index``-th photo out of the body; its file stays beside the article."""
