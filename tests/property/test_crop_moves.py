@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,19 @@ from editor_app.model.crop_moves import (
     grown_crop,
     handle_at,
     moved_crop,
+    possible_ratio,
     ratio_in_fractions,
 )
-from editor_app.model.framing import LEAST_CROP, Framing, Rectangle, framing_values, read_framing, turned_framing
+from editor_app.model.framing import (
+    LEAST_CROP,
+    WHOLE,
+    Framing,
+    Rectangle,
+    crop_to_ratio,
+    framing_values,
+    read_framing,
+    turned_framing,
+)
 from tests.property.test_framing import framings
 
 HANDLES: tuple[Handle, ...] = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
@@ -138,6 +150,17 @@ def test_every_place_has_its_handle(x: float, y: float, across: float, down: flo
 def test_ratios_of_pixels_and_of_fractions() -> None:
     assert ratio_in_fractions(1.5, Framing(), 3000, 2000) == pytest.approx(1)
     assert ratio_in_fractions(1.5, Framing(90), 3000, 2000) == pytest.approx(2.25)
+
+
+@given(framings(), st.sampled_from((9 / 16, 1.0, 16 / 9)), st.integers(1, 60_000), st.integers(1, 60_000))
+def test_every_photo_can_be_cropped_to_a_possible_ratio(framing: Framing, ratio: float, wide: int, high: int) -> None:
+    whole = replace(framing, crop=WHOLE)
+    possible = possible_ratio(ratio, whole, wide, high)
+    crop = crop_to_ratio(whole, possible, wide, high)
+    assert read_framing(framing_values(replace(whole, crop=crop))).crop == crop
+    assert min(crop[2:]) >= LEAST_CROP
+    if 1 / 10 < wide / high < 10:
+        assert possible == pytest.approx(ratio)
 
 
 @given(framings())

@@ -23,9 +23,8 @@ from editor_app.gui.icons import Icons
 from editor_app.gui.segments import Segments, tab_chain
 from editor_app.gui.straighten import Straighten
 from editor_app.gui.tick_box import TickBox
-from editor_app.model.crop_moves import grown_crop, ratio_in_fractions
+from editor_app.model.crop_moves import possible_ratio
 from editor_app.model.framing import (
-    LEAST_CROP,
     WHOLE,
     Framing,
     crop_to_ratio,
@@ -79,7 +78,7 @@ class CropDialog(QDialog):
         self.straighten = Straighten()
         self.focus_box = TickBox(self.tr("Focus point"))
         self.size_note = SizeNote(icons)
-        self.whole = QPushButton(self.tr("Back to the whole photo"))
+        self.whole = QPushButton(self.tr("Whole photo"))
         self.cancel, self.use = QPushButton(self.tr("Leave it")), QPushButton(self.tr("Use"))
         self._fill(icons)
         self._lay_out()
@@ -123,7 +122,6 @@ class CropDialog(QDialog):
             self.tr("Where the photo is cropped by itself, this point stays in it.")
         )
         self.use.setProperty("primary", True)
-        self.use.setDefault(True)
         self.frame.setToolTip(
             self.tr(
                 "Arrow keys move the frame by 1 % (with Shift 0.1 %).\n"
@@ -188,7 +186,7 @@ class CropDialog(QDialog):
         self.whole.clicked.connect(self._show_whole)
         self.cancel.clicked.connect(self.reject)
         self.use.clicked.connect(self.accept)
-        self.whole.setAutoDefault(True)
+        self.use.setDefault(True)  # now that the dialog knows it; else Enter would press the first button
         tab_chain(
             [
                 self.frame,
@@ -215,9 +213,6 @@ class CropDialog(QDialog):
             left, top, across, down = framing.crop
             around = framing.focus or (left + across / 2, top + down / 2)
             crop = crop_to_ratio(replace(framing, crop=WHOLE, focus=around), ratio, *self._source_px)
-            if min(crop[2:]) < LEAST_CROP:  # a strip of a panorama; no framing says less
-                wanted = ratio_in_fractions(ratio, framing, *self._source_px)
-                crop = grown_crop(crop, 0.0, wanted, (LEAST_CROP, LEAST_CROP))
             self.frame.show_framing(replace(framing, crop=crop))
         self._show()
 
@@ -234,7 +229,8 @@ class CropDialog(QDialog):
         elif ratio is None:
             self.frame.ratio = None
         else:
-            self.frame.ratio = ratio if self.direction.choice() == LANDSCAPE else 1 / ratio
+            wanted = ratio if self.direction.choice() == LANDSCAPE else 1 / ratio
+            self.frame.ratio = possible_ratio(wanted, self.framing, *self._source_px)
         self.direction.setEnabled(ratio is not None and ratio != 1.0)
 
     def _ratio_of(self, framing: Framing) -> str:
@@ -251,7 +247,9 @@ class CropDialog(QDialog):
         return FREE
 
     def _turn(self, quarters: int) -> None:
-        self.frame.show_framing(turned_framing(self.framing, quarters))
+        framing = self.framing
+        self._last_focus = turned_framing(replace(framing, focus=self._last_focus), quarters).focus
+        self.frame.show_framing(turned_framing(framing, quarters))
         self.direction.show_choice(PORTRAIT if self.direction.choice() == LANDSCAPE else LANDSCAPE)
         self._show_ratio(self.ratios.choice())
         self._show()

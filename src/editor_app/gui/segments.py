@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 
 class Segments(QFrame):
@@ -22,6 +22,7 @@ class Segments(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._columns = columns
         self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(_lead_tab)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(2, 2, 2, 2)
         self._grid.setSpacing(2)
@@ -34,6 +35,7 @@ class Segments(QFrame):
         button.setAccessibleName(f"{self.accessibleName()}: {words}")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         at = len(self.buttons)
+        _lead_tab(button, False)
         self._group.addButton(button)
         self._grid.addWidget(button, at // self._columns, at % self._columns)
         self._grid.setColumnStretch(at % self._columns, 1)
@@ -52,6 +54,11 @@ class Segments(QFrame):
     def choice(self) -> str:
         """Return the name of the choice that holds, ``""`` before there is one."""
         return next((name for name, button in self.buttons.items() if button.isChecked()), "")
+
+
+def _lead_tab(button: QAbstractButton, is_checked: bool) -> None:
+    """Let Tab stop at a button only while its choice holds."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_checked else Qt.FocusPolicy.ClickFocus)
 
 
 def tab_chain(widgets: list[QWidget]) -> None:

@@ -70,7 +70,7 @@ class Straighten(QWidget):
         super().__init__()
         self.slider, self.field = DegreeSlider(), DegreeField()
         name = self.tr("Straighten, in degrees")
-        for widget in (self.slider, self.field):
+        for widget in (self.slider, self.field, self.field.lineEdit()):
             widget.setAccessibleName(name)
             widget.setToolTip(
                 self.tr("Turns the photo clockwise by some degrees; a double click or the key 0 resets it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from editor_app.model.framing import Framing, Rectangle, turned_size
+from editor_app.model.framing import LEAST_CROP, Framing, Rectangle, turned_size
 
 # Which way a handle lies from the middle, across and down: (-1, -1) is the left upper corner, (1, 0) the right edge,
 # (0, 0) the inside.
@@ -17,6 +17,16 @@ def ratio_in_fractions(ratio: float, framing: Framing, width_px: int, height_px:
     """Return the ``ratio`` of pixels, width by height, as one of fractions of an upright photo of the given size."""
     width, height = turned_size(framing, width_px, height_px)
     return ratio * height / width
+
+
+def possible_ratio(ratio: float, framing: Framing, width_px: int, height_px: int) -> float:
+    """Return the ratio of pixels next to ``ratio`` that can be cropped and still be made half as large.
+
+    The upright strip of a long panorama would be thinner than a framing can say.
+    """
+    width, height = turned_size(framing, width_px, height_px)
+    least = 2 * LEAST_CROP
+    return min(max(ratio * height / width, least), 1 / least) * width / height
 
 
 def moved_crop(crop: Rectangle, right: float, down: float) -> Rectangle:
