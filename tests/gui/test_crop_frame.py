@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
@@ -14,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.gui.crop_frame import GRID_PARTS, LINES_SHOWN_MS, CropFrame
 from editor_app.gui.crop_picture import framed_picture
 from editor_app.model.framing import Framing, straighten_zoom, turned_size
+from tests.conftest import ROOT
 
 RED, GREEN, BLUE, YELLOW = "#ff0000", "#008000", "#0000ff", "#ffff00"
 SOURCE_PX = (3000, 2000)
@@ -131,6 +135,7 @@ def test_an_upright_photo_is_shown_dot_for_dot(qtbot: QtBot) -> None:
     qtbot.addWidget(frame)
     frame.resize(340, 340)
     frame.show()
+    assert frame.devicePixelRatioF() == float(os.environ.get("QT_SCALE_FACTOR", "1"))
     side = round(frame.picture_rect().width() * frame.devicePixelRatioF())
     photo = QImage(side, side, QImage.Format.Format_RGB32)
     for x in range(side):
@@ -146,6 +151,16 @@ def test_an_upright_photo_is_shown_dot_for_dot(qtbot: QtBot) -> None:
     places = [(x, y) for x in range(40, side // 2 - 40) for y in range(40, side // 2 - 40)]
     assert all(shown.pixelColor(x, y) == photo.pixelColor(x, y) for x, y in places)
     assert len(places) > 1000
+
+
+@pytest.mark.parametrize("scale", ["1.25", "1.5", "2"])
+def test_it_is_so_on_every_screen(scale: str) -> None:
+    one = f"{__file__}::{test_an_upright_photo_is_shown_dot_for_dot.__name__}"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", one]
+    done = subprocess.run(
+        command, env={**os.environ, "QT_SCALE_FACTOR": scale}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_thirds_are_shown_while_the_frame_is_pulled(frame: CropFrame) -> None:

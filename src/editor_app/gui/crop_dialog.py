@@ -58,7 +58,7 @@ def ask_framing(
 class CropDialog(QDialog):
     """Shows an upright, uncropped copy ``photo`` of a photo that is ``source_px`` (width, height) large itself.
 
-    Numbers are written as the dialog's locale, inherited from ``parent``, writes them.
+    Numbers are written as the default locale (``QLocale.setDefault``) writes them.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class CropDialog(QDialog):
         self.focus_box = TickBox(self.tr("Focus point"))
         self.size_note = SizeNote(icons)
         self.whole = QPushButton(self.tr("Whole photo"))
-        self.cancel, self.use = QPushButton(self.tr("Leave it")), QPushButton(self.tr("Use"))
+        self.cancel, self.use = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Use"))
         self._fill(icons)
         self._lay_out()
         self._join()
@@ -118,9 +118,7 @@ class CropDialog(QDialog):
         self.ratios.add_all({name: name for name in ("1:1", "3:2", "4:3", "16:9")})
         self.direction.add(LANDSCAPE, self.tr("Landscape"), icons("rectangle-horizontal"))
         self.direction.add(PORTRAIT, self.tr("Portrait"), icons("rectangle-vertical"))
-        self.focus_box.setAccessibleDescription(
-            self.tr("Where the photo is cropped by itself, this point stays in it.")
-        )
+        self.focus_box.setAccessibleDescription(self.tr("When the photo is cropped automatically, this point is kept."))
         self.use.setProperty("primary", True)
         self.frame.setToolTip(
             self.tr(
