@@ -564,3 +564,10 @@ def test_it_fits_and_nothing_is_cut_off(
     finally:
         if is_installed:
             qapp.removeTranslator(translator)
+
+
+def test_a_key_brings_a_ratio_back_that_few_decimals_lost(opens: Opens) -> None:
+    dialog = opens(Framing(crop=(0.2, 0.2, 0.3, 0.3009)))
+    assert dialog.ratios.choice() == "3:2"
+    QTest.keyClick(dialog.frame, Qt.Key.Key_Plus)
+    assert shape(dialog) == pytest.approx(1.5, rel=5e-4)
