@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_a_photo_that_cannot_be_printed_makes_the_file_wrong() -> None:
 
 @pytest.mark.parametrize("field", ["headline", "standfirst", "byline"])
 def test_an_empty_field(field: str) -> None:
-    item = checked("Lúa.", replace(FIELDS, **{field: " "}))[f"no_{field}"]
+    item = checked("Lúa.", replace(FIELDS, **cast("dict[str, Any]", {field: " "})))[f"no_{field}"]
     assert item.address is not None
     assert item.address.field == field
 
