@@ -55,7 +55,9 @@ class Colours:
     is_mask: bool = False
 
     def turned(self, space: Space, values: Sequence[float], *, greys_in_black: bool = True) -> tuple[float, ...]:
-        """Return ``values`` in the inks' space: four numbers, one in a mask."""
+        """Return ``values`` in the inks' space: four numbers, one in a mask. Raises Failure where some are missing."""
+        if len(values) != space.value:
+            raise cannot(f"{space.name} {len(values)}")
         if self.is_mask:
             return (_lightness(space, values),)
         if space is Space.CMYK:
@@ -96,10 +98,10 @@ def kind_of(space: pikepdf.Object) -> Space:
             return Space.SPOT
         if family in ("/CalGray", "/CalRGB") or len(space) == 1:
             return kind_of(space[0])
-        raise cannot(f"colour space {family}")
+        raise cannot(family)
     kind = _SIMPLE.get(str(space))
     if kind is None:
-        raise cannot(f"colour space {space}")
+        raise cannot(str(space))
     return kind
 
 
@@ -116,7 +118,7 @@ def turned_spot(space: Array, colours: Colours) -> Array:
     if kind is Space.CMYK:
         return Array([*list(space)[:2], Name.DeviceCMYK, *list(space)[3:]])
     if colours.is_mask:
-        raise cannot("spot colour in a mask")
+        raise cannot("/Separation, /SMask")
     return Array([*list(space)[:2], Name.DeviceCMYK, turned_function(space[3], kind, colours), *list(space)[4:]])
 
 
@@ -142,7 +144,7 @@ def pieces(function: pikepdf.Object) -> list[pikepdf.Object]:
         return [function]
     if number == 3:
         return [piece for part in function["/Functions"].as_list() for piece in pieces(part)]
-    raise cannot("gradient of a kind that only screens draw")
+    raise cannot(f"/FunctionType {number}")
 
 
 def turned_content(instructions: Sequence[Instruction], spaces: pikepdf.Object, colours: Colours) -> list[Instruction]:
@@ -157,7 +159,7 @@ def turned_content(instructions: Sequence[Instruction], spaces: pikepdf.Object, 
     for instruction in instructions:
         if isinstance(instruction, ContentStreamInlineImage):
             if not instruction.iimage.image_mask:
-                raise cannot("picture within drawing orders")
+                raise cannot("BI")
             made.append(instruction)
             continue
         operator = str(instruction.operator)
@@ -170,7 +172,7 @@ def turned_content(instructions: Sequence[Instruction], spaces: pikepdf.Object, 
 
 
 def cannot(what: str) -> Failure:
-    """Return the refusal of what no press can print as it is."""
+    """Return the refusal of what no press can print as it is; ``what`` is its name in PDF, for a template's author."""
     return Failure("shop.cannot_convert", what=what)
 
 

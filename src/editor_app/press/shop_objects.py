@@ -154,8 +154,9 @@ class Turner:
 
 def _turned_shading(shading: pikepdf.Object, colours: Colours) -> pikepdf.Object:
     kind = kind_of(shading["/ColorSpace"])
-    if int(shading.get("/ShadingType", 0)) not in (_LINEAR, _RADIAL) or kind not in (Space.GREY, Space.RGB, Space.CMYK):
-        raise cannot("gradient of a kind that only screens draw")
+    form = int(shading.get("/ShadingType", 0))
+    if form not in (_LINEAR, _RADIAL) or kind not in (Space.GREY, Space.RGB, Space.CMYK):
+        raise cannot(f"/ShadingType {form}")
     made = Dictionary({key: value for key, value in shading.items() if key != "/Background"})
     made["/ColorSpace"] = colours.space
     if kind is not Space.CMYK or colours.is_mask:

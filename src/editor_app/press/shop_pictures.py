@@ -21,17 +21,17 @@ def turned_picture(pdf: Pdf, picture: Stream, colours: Colours) -> Stream:
     if picture.get("/ImageMask", False):
         return picture
     if isinstance(picture.get("/Mask"), Array):
-        raise cannot("picture with one colour left out")
+        raise cannot("/Image, /Mask")
     space = picture["/ColorSpace"]
     if isinstance(space, Array) and str(space[0]) in ("/Indexed", "/I"):
         return _with(pdf, picture, _palette(space, colours))
     kind = kind_of(space)
     if colours.is_mask and kind is not Space.GREY:
-        raise cannot("coloured picture in a mask")
+        raise cannot("/Image, /SMask")
     if kind is Space.CMYK or colours.is_mask:
         return _with(pdf, picture, colours.space)
     if kind not in (Space.GREY, Space.RGB) or "/Decode" in picture:
-        raise cannot("picture of unusual colours")
+        raise cannot("/Image, /Decode")
     if picture.get("/Filter") == Name.DCTDecode or picture.get("/Filter") == Array([Name.DCTDecode]):
         return _photo(pdf, picture, kind, colours)
     return _drawing(pdf, picture, kind, colours)
@@ -54,7 +54,7 @@ def _drawing(pdf: Pdf, picture: Stream, kind: Space, colours: Colours) -> Stream
     try:
         pixels = picture.read_bytes()
     except pikepdf.PdfError:
-        raise cannot("picture of an unknown kind") from None
+        raise cannot(f"/Image, {picture.get('/Filter')}") from None
     if bits == 2 * _BYTE:
         pixels = pixels[::2]
     elif bits < _BYTE and kind is Space.GREY:
@@ -63,7 +63,7 @@ def _drawing(pdf: Pdf, picture: Stream, kind: Space, colours: Colours) -> Stream
         shades = bytes(colours.press.paper_left[round(255 * shade / most)] for shade in range(most + 1))
         return _with(pdf, picture, Array([Name.Indexed, Name.DeviceGray, most, pikepdf.String(shades)]))
     elif bits != _BYTE:
-        raise cannot("picture of unusual colours")
+        raise cannot(f"/Image, /BitsPerComponent {bits}")
     if kind is Space.GREY:
         greys = pixels.translate(colours.press.paper_left)
         return _with(pdf, picture, Name.DeviceGray, data=greys, facts={"/BitsPerComponent": _BYTE})
@@ -80,7 +80,7 @@ def _palette(space: Array, colours: Colours) -> Array:
     """Return an indexed space whose colours are turned one by one."""
     kind = kind_of(space[1])
     if kind not in (Space.GREY, Space.RGB, Space.CMYK):
-        raise cannot("picture of unusual colours")
+        raise cannot(f"/Indexed {space[1]}")
     table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
     made = bytearray()
     for place in range(0, len(table) - kind.value + 1, kind.value):
