@@ -212,6 +212,84 @@
     </message>
 </context>
 <context>
+    <name>CropDialog</name>
+    <message>
+        <source>Crop the photo</source>
+        <translation>Cắt ảnh</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Tỉ lệ khung</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Chiều khung</translation>
+    </message>
+    <message>
+        <source>Turn left (Shift+R)</source>
+        <translation>Xoay trái (Shift+R)</translation>
+    </message>
+    <message>
+        <source>Turn right (R)</source>
+        <translation>Xoay phải (R)</translation>
+    </message>
+    <message>
+        <source>Focus point</source>
+        <translation>Điểm chính</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Trả lại ảnh gốc</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Tự do</translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <translation>Nguyên ảnh</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Dọc</translation>
+    </message>
+    <message>
+        <source>When the photo is cropped automatically, this point is kept.</source>
+        <translation>Khi máy tự cắt ảnh, điểm này luôn được giữ lại.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the frame by 1 % (with Shift 0.1 %).
+Ctrl and arrow keys move its right and lower edge.
++ and − make it larger and smaller. R turns the photo, 0 undoes straightening.</source>
+        <translation>Phím mũi tên dời khung 1 % (thêm Shift: 0,1 %).
+Ctrl và mũi tên dời cạnh phải và cạnh dưới.
+Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng.</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+</context>
+<context>
+    <name>CropFrame</name>
+    <message>
+        <source>Crop frame</source>
+        <translation>Khung cắt</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>The export was stopped. Nothing was written.</source>
@@ -240,6 +318,17 @@
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>FocusMark</name>
+    <message>
+        <source>Focus point</source>
+        <translation>Điểm chính</translation>
+    </message>
+    <message>
+        <source>Focus point: pull it, or move it with the arrow keys (with Shift in small steps)</source>
+        <translation>Điểm chính: kéo chuột, hoặc dời bằng phím mũi tên (thêm Shift để dời từng chút)</translation>
     </message>
 </context>
 <context>
@@ -579,6 +668,40 @@
     <message>
         <source>Web or mail address:</source>
         <translation>Địa chỉ web hoặc thư điện tử:</translation>
+    </message>
+</context>
+<context>
+    <name>SizeNote</name>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} điểm ảnh</translation>
+    </message>
+    <message>
+        <source>Prints sharp up to {sharp} cm wide ({sharp_ppi} ppi), passably up to {passable} cm</source>
+        <translation>In nét tới {sharp} cm ({sharp_ppi} ppi), tạm được tới {passable} cm</translation>
+    </message>
+    <message>
+        <source>Sharp: {sharp} dots an inch (ppi). Passable: {passable}.</source>
+        <translation>In nét: {sharp} điểm ảnh mỗi inch (ppi). Tạm được: {passable}.</translation>
+    </message>
+    <message>
+        <source>Too small for a printed column ({mm} mm): it will look blurred</source>
+        <translation>Quá nhỏ cho một cột in ({mm} mm): ảnh in ra sẽ mờ</translation>
+    </message>
+    <message>
+        <source>A little small for a printed column ({mm} mm)</source>
+        <translation>Hơi nhỏ cho một cột in ({mm} mm)</translation>
+    </message>
+</context>
+<context>
+    <name>Straighten</name>
+    <message>
+        <source>Straighten, in degrees</source>
+        <translation>Chỉnh thẳng, tính bằng độ</translation>
+    </message>
+    <message>
+        <source>Turns the photo clockwise by some degrees; a double click or the key 0 resets it</source>
+        <translation>Nghiêng ảnh theo chiều kim đồng hồ; bấm đúp hoặc phím 0 để trở về 0</translation>
     </message>
 </context>
 <context>
