@@ -46,6 +46,10 @@ PIECES = st.sampled_from(
         "[s](https://z.vn)",
         "<https://a.vn>",
         '\n\n![Ảnh](assets/a.jpg){alt="b"}\n\n',
+        "\n\n![Ảnh](assets/a.jpg){turn=90}\n\n",
+        '\n\n![Ảnh](assets/a.jpg){crop="0.1,0.2,0.5,0.5" credit="C"}\n\n',
+        "{turn=90}",
+        "{crop=0,0,0.5,0.5 .main}",
         "![A](b.jpg)",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "---\n",
@@ -65,7 +69,11 @@ BODIES = st.lists(PIECES, max_size=14).map("".join)
 # Where, how much goes, what comes: as parts of a body, so that shrinking keeps them small.
 CHANGES = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30), BODIES | PIECES), min_size=1, max_size=6)
 WORDS = load_words(resources_folder())
-PHOTOS = {"assets/a.jpg": PagePhoto("/assets/a.jpg", 3, 2)}
+PHOTOS = {
+    "assets/a.jpg": PagePhoto("/assets/a.jpg", 3, 2),
+    "assets/a.jpg#turn=90": PagePhoto("/assets/a.jpg?turn", 2, 3),
+    "assets/a.jpg#crop=0.1,0.2,0.5,0.5": PagePhoto("/assets/a.jpg?crop", 1, 1),
+}
 
 
 @given(BODIES)

@@ -48,11 +48,11 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 temp.chmod(stat.S_IMODE(target.stat().st_mode))
             aside = _put_in_place(temp, target)
         except BaseException:
-            _take_away([temp / name for name in (*files, LIST_NAME)])
+            _take_away(temp, [*files, LIST_NAME])
             raise
         _sync(target.parent)
         if aside is not None:
-            _take_away([aside / name for name in old])
+            _take_away(aside, old)
 
 
 def _our_files(target: Path, path: Path) -> list[str]:
@@ -136,14 +136,16 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-def _take_away(files: Sequence[Path]) -> None:
-    """Take away ``files`` and their folders, as far as these are empty then: what else came into them stays."""
+def _take_away(folder: Path, names: Sequence[str]) -> None:
+    """Take away the files ``names`` of ``folder``, and it too if it is empty then: what else came into it stays."""
+    files = [folder / name for name in names]
     for file in files:
         with contextlib.suppress(OSError):
             file.unlink()
-    for folder in sorted({file.parent for file in files}, key=lambda folder: len(folder.parts), reverse=True):
+    folders = {folder, *(file.parent for file in files)}
+    for emptied in sorted(folders, key=lambda each: len(each.parts), reverse=True):
         with contextlib.suppress(OSError):
-            folder.rmdir()
+            emptied.rmdir()
 
 
 def _sync(folder: Path) -> None:
