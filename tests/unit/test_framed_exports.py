@@ -85,7 +85,7 @@ def test_html_shows_what_is_framed(attributes: str) -> None:
     assert not notices
     (image,) = _embedded(page)
     _check_corners(image, FRAMINGS[attributes])
-    assert f'width="{image.width}" height="{image.height}" decoding="async">' in page
+    assert f'width="{image.width}" height="{image.height}">' in page
 
 
 @pytest.mark.parametrize("attributes", FRAMINGS)

@@ -29,7 +29,7 @@ WORDS = load_words(RESOURCES)
 HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 ATTRIBUTES = {
     *("href", "rel", "src", "alt", "width", "height", "class", "id", "value", "start", "scope", "role", "tabindex"),
-    *("aria-label", "datetime", "lang", "charset", "name", "content", "http-equiv", "decoding"),
+    *("aria-label", "datetime", "lang", "charset", "name", "content", "http-equiv"),
 }
 ACTIVE = {
     *("/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMedia", "/AA", "/OpenAction"),

@@ -28,13 +28,14 @@ def write_html(
     """Return the HTML of ``article``, and what its user should know: photos that are missing or broken.
 
     A photo is made once for every way it is framed. Where the same picture stands twice, its bytes stand twice too:
-    without scripts only a style sheet could show them in two places, and then as no image to save or to print.
+    without scripts only a style sheet could show them in two places, and then as no image to save or to print. None
+    is decoded later than its words, as a page that is printed or pictured at once would lack it.
     """
 
     def embed(figure: Figure, data: bytes, framing: Framing) -> PagePhoto:
         made = for_web(data, figure.src, framing, longest_px=settings.web_longest_px, format=settings.web_format)
         url = f"data:{made.mime};base64,{base64.b64encode(made.data).decode()}"
-        return PagePhoto(url, made.width_px, made.height_px, may_lag=True)
+        return PagePhoto(url, made.width_px, made.height_px)
 
     blocks = all_blocks(read_body(article.body))
     photos, notices = copy_photos(article, figures_in(blocks), embed)

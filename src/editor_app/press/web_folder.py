@@ -43,9 +43,7 @@ def web_files(
         srcset, sizes = (write_srcset(addresses), SIZES) if len(copies) > 1 else ("", "")
         widest = copies[-1]
         # The first photo is what the reader waits for.
-        return PagePhoto(
-            addresses[-1][0], widest.width_px, widest.height_px, srcset, sizes, may_wait=not is_first, may_lag=True
-        )
+        return PagePhoto(addresses[-1][0], widest.width_px, widest.height_px, srcset, sizes, may_wait=not is_first)
 
     blocks = all_blocks(read_body(article.body))
     photos, notices = copy_photos(article, figures_in(blocks), add)

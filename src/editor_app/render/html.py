@@ -45,7 +45,7 @@ class PagePhoto:
     """Where the page finds a photo's copy, and its size.
 
     ``srcset`` and ``sizes`` name copies of other widths as HTML writes them; ``may_wait`` tells that the browser may
-    fetch the photo when the reader comes near it, ``may_lag`` that its words may show before it is decoded.
+    fetch and decode the photo when the reader comes near it.
     """
 
     url: str
@@ -54,7 +54,6 @@ class PagePhoto:
     srcset: str = ""
     sizes: str = ""
     may_wait: bool = False
-    may_lag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _figure(figure: Figure, context: HtmlContext) -> str:
 
 def _image(photo: PagePhoto, alt: str) -> str:
     more = f' srcset="{escape(photo.srcset)}" sizes="{escape(photo.sizes)}"' if photo.srcset else ""
-    how = (' loading="lazy"' if photo.may_wait else "") + (' decoding="async"' if photo.may_lag else "")
+    how = ' loading="lazy" decoding="async"' if photo.may_wait else ""
     size = f'width="{photo.width_px}" height="{photo.height_px}"'
     return f'<img src="{escape(photo.url)}"{more} alt="{escape(alt)}" {size}{how}>'
 
