@@ -22,8 +22,11 @@ from editor_app import cli
 from editor_app.model.article import Article, Asset, Fields
 from editor_app.model.message import Failure
 from editor_app.press.article_file import save_article
+from editor_app.press.export_child import answer_export
 from editor_app.press.web_folder import web_files
+from editor_app.press.wire import settings_values
 from editor_app.render.srcset import WIDTHS_PX, smaller_widths
+from editor_app.store.settings import Settings
 from editor_app.store.whole_folder import LIST_NAME, write_folder
 from editor_app.text.figures import FigureSource, write_figure
 
@@ -131,6 +134,18 @@ def test_the_command_line_writes_a_folder_and_writes_it_again(
     assert [entry.name for entry in out.parent.iterdir()] == ["bài.1"]
 
 
+def test_the_window_may_ask_for_a_folder_of_any_name(tmp_path: Path) -> None:
+    out = tmp_path / "bài.2026"
+    pack = tmp_path / "a.textpack"
+    save_article(_article(("a.jpg", _photo(300, 200))), pack)
+    header = {"name": "a", "out": str(out), "settings": settings_values(Settings()), "today": "2026-01-02"}
+    assert answer_export({**header, "is_folder": True}, pack.read_bytes()) == ({"notices": []}, b"")
+    assert sorted(_held(out)) == ["index.html", "photos/a-300.jpg"]
+    with pytest.raises(Failure) as failure:
+        answer_export(header, pack.read_bytes())
+    assert failure.value.message.id == "export.unknown_kind"
+
+
 def _add(folder: Path) -> None:
     (folder / "ghi chú.txt").write_bytes(b"mine")
 
@@ -197,6 +212,18 @@ def test_an_empty_folder_is_filled_and_rights_and_links_stay(tmp_path: Path) -> 
 def test_the_list_names_every_file(tmp_path: Path) -> None:
     write_folder(tmp_path / "out", OLD)
     assert set(json.loads((tmp_path / "out" / LIST_NAME).read_bytes())["files"]) == set(OLD)
+
+
+@given(st.binary(max_size=60) | st.sampled_from([b'{"files":' + b"[" * 9000, b'{"files": {"index.html": 1}}', b"null"]))
+def test_no_list_makes_a_folder_ours(tmp_path_factory: pytest.TempPathFactory, words: bytes) -> None:
+    out = tmp_path_factory.mktemp("list") / "out"
+    out.mkdir()
+    (out / "index.html").write_bytes(b"mine")
+    (out / LIST_NAME).write_bytes(words)
+    with pytest.raises(Failure):
+        write_folder(out, NEW)
+    assert (out / "index.html").read_bytes() == b"mine"
+    assert (out / LIST_NAME).read_bytes() == words
 
 
 @pytest.mark.parametrize(
