@@ -15,6 +15,8 @@ from editor_app.model.message import message
 from editor_app.model.preflight import Level, PreflightItem
 from editor_app.press.preflight import may_be_exported, preflight
 from editor_app.press.preflight_photos import PhotoState
+from editor_app.render.placed_size import PlacedSize
+from editor_app.render.sharpness import Sharpness, sharpness
 from editor_app.store.font_coverage import load_coverage
 from editor_app.text.figures import find_figures
 
@@ -24,8 +26,12 @@ FIELDS = Fields(headline="Mùa gặt sớm", standfirst="Lúa chín trước mư
 PHOTO = '![Gặt lúa](assets/lua.jpg){credit="TTXVN" alt="Hai người gặt lúa"}'
 
 
+def sharp(ppi: int) -> Sharpness:
+    return sharpness((ppi, ppi), PlacedSize(25.4, 25.4))
+
+
 def checked(body: str, fields: Fields = FIELDS, state: PhotoState | None = None) -> dict[str, PreflightItem]:
-    states = [state or PhotoState(ppi=300) for _ in find_figures(body)]
+    states = [state or PhotoState(sharpness=sharp(300)) for _ in find_figures(body)]
     return {item.rule: item for item in preflight(Article(fields, body), states, COVERAGE)}
 
 
@@ -53,7 +59,7 @@ def test_missing_words_of_a_photo(attribute: str, field: str) -> None:
 
 @pytest.mark.parametrize(("ppi", "rule"), [(199, "soft"), (120, "soft"), (119, "coarse"), (30, "coarse")])
 def test_a_photo_that_is_not_sharp(ppi: int, rule: str) -> None:
-    item = checked(PHOTO, state=PhotoState(ppi=ppi))[rule]
+    item = checked(PHOTO, state=PhotoState(sharpness=sharp(ppi)))[rule]
     assert item.message == message(f"preflight.{rule}", name="lua.jpg", ppi=ppi)
     assert item.level is Level.WARNING
 

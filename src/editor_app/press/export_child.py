@@ -24,6 +24,7 @@ def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
         words=load_words(resources),
         settings=read_settings(header["settings"]),
         today=date.fromisoformat(header["today"]),
+        is_folder=header.get("is_folder", False),
     )
     return {"notices": [message_values(notice.message) for notice in notices]}, b""
 

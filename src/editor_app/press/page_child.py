@@ -43,6 +43,7 @@ class PageWorker:
                 return {"is_lost": True}
             composer = self._composers[header["article"]] = PageComposer(self._words)
         start, end, words = changed_range(composer.source, header["body"]) if is_whole else header["change"]
+        # By what they show: ``anh.jpg#turn=90`` is another picture than ``anh.jpg``.
         photos = {f"assets/{name}": PagePhoto(*photo) for name, photo in header["photos"].items()}
         photos |= {name: PagePhoto(*photo) for name, photo in header["photos"].items()}
         until_s = time.monotonic() + ROUND_S

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editor_app.model.address import Address
 from editor_app.model.message import Message, message
 from editor_app.model.preflight import Level, PreflightItem
-from editor_app.render.placed_size import Sharpness, sharpness
+from editor_app.render.sharpness import Sharpness
 from editor_app.text.figures import FigureSource
 
 
@@ -16,11 +16,11 @@ from editor_app.text.figures import FigureSource
 class PhotoState:
     """What is known of one photo of the body: why it cannot be shown, or how sharp it is where it will stand.
 
-    ``ppi`` is the number of its own pixels on an inch of paper, 0 where nobody has looked yet.
+    ``sharpness`` is ``None`` where nobody has looked yet.
     """
 
     problem: Message | None = None
-    ppi: int = 0
+    sharpness: Sharpness | None = None
 
 
 def check_photos(figures: Sequence[FigureSource], states: Sequence[PhotoState]) -> list[PreflightItem]:
@@ -30,20 +30,21 @@ def check_photos(figures: Sequence[FigureSource], states: Sequence[PhotoState]) 
         place = Address("body", figure.start, figure.end)
         found += _check_picture(figure, state, place)
         found += _check_words(figure, place)
-    ppis = [state.ppi for state in states if state.problem is None and state.ppi]
-    if ppis and sharpness(min(ppis)) is Sharpness.FINE:
-        found.append(PreflightItem("sharp", Level.FINE, message("preflight.sharp", ppi=min(ppis))))
+    known = [state.sharpness for state in states if state.sharpness is not None]
+    if known and all(sharpness.grade == "fine" for sharpness in known):
+        least_ppi = min(sharpness.ppi for sharpness in known)
+        found.append(PreflightItem("sharp", Level.FINE, message("preflight.sharp", ppi=least_ppi)))
     return found
 
 
 def _check_picture(figure: FigureSource, state: PhotoState, place: Address) -> list[PreflightItem]:
     if state.problem is not None:
         return [PreflightItem("photo", Level.WRONG, state.problem, place)]
-    if not state.ppi or sharpness(state.ppi) is Sharpness.FINE:
+    if state.sharpness is None or state.sharpness.grade == "fine":
         return []
-    is_coarse = sharpness(state.ppi) is Sharpness.COARSE
-    said = message("preflight.coarse" if is_coarse else "preflight.soft", name=_name(figure), ppi=state.ppi)
-    return [PreflightItem("coarse" if is_coarse else "soft", Level.WARNING, said, place)]
+    is_coarse = state.sharpness.grade == "coarse"
+    said = message("preflight.coarse" if is_coarse else "preflight.soft", name=_name(figure), ppi=state.sharpness.ppi)
+    return [PreflightItem(state.sharpness.grade, Level.WARNING, said, place)]
 
 
 def _check_words(figure: FigureSource, place: Address) -> list[PreflightItem]:
