@@ -16,8 +16,9 @@ from editor_app.press.frames import pack_frame, take_frame
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
 Worker: TypeAlias = Callable[[dict[str, Any], bytes], Answer]
 
-# Enough for a megabyte of text or a 128-megapixel photo, too little to take the machine down.
-MOST_MEMORY_BYTES = 2 * 1024**3
+# Address space, of which a good part is never touched. Enough for a megabyte of text or a 128-megapixel photo, too
+# little to take the machine down.
+MOST_MEMORY_BYTES = 3 * 1024**3 // 2
 _CHUNK_BYTES = 1 << 16
 
 
