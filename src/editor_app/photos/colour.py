@@ -26,7 +26,9 @@ def eight_bit(image: Image.Image) -> Image.Image:
     mode = image.mode
     if mode.startswith("I") or mode == "F":
         return _levels(image)
-    if mode in ("LA", "La", "PA", "RGBa") or (mode in _WITH_TRANSPARENT_COLOUR and "transparency" in image.info):
+    if mode == "La":
+        return image.convert("LA").convert("RGBA")
+    if mode in ("LA", "PA", "RGBa") or (mode in _WITH_TRANSPARENT_COLOUR and "transparency" in image.info):
         return image.convert("RGBA")
     if mode == "1":
         return image.convert("L")

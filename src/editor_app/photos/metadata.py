@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import Literal
 
 from PIL import Image
 
@@ -19,6 +20,8 @@ _PNG_XMP = b"XML:com.adobe.xmp\0"
 _TIFF_IPTC, _TIFF_PHOTOSHOP = 33723, 34377
 _PHOTOSHOP_IPTC = 0x0404
 _IPTC_STARTS = b"\x1c"
+# How many bytes a number of each of a TIFF's types has (TIFF 6.0, page 15); the others have one.
+_TIFF_SIZES = {3: 2, 4: 4, 8: 2, 9: 4}
 _MOST_UNPACKED = 4_000_000
 
 
@@ -45,7 +48,7 @@ def words_of(image: Image.Image, data: bytes) -> PhotoWords:
     iptc = PhotoWords()
     try:
         with decoder_border("", "photo.damaged"):
-            iptc = iptc_words(_iptc_block(image))
+            iptc = iptc_words(_iptc_block(image, data))
     except Failure:
         pass  # so do the tags of a broken TIFF
     return first_said(xmp_words(_xmp_packet(image, data)), iptc, exif)
@@ -76,28 +79,40 @@ def _unpacked(data: bytes) -> bytes:
         return b""
 
 
-def _iptc_block(image: Image.Image) -> bytes:
-    tags = getattr(image, "tag_v2", {})
-    for block in (_as_bytes(tags.get(_TIFF_IPTC)), image.info.get("photoshop"), _as_bytes(tags.get(_TIFF_PHOTOSHOP))):
-        if isinstance(block, dict):
-            block = block.get(_PHOTOSHOP_IPTC)  # noqa: PLW2901  # a JPEG's blocks, which Pillow took apart
-        elif isinstance(block, bytes) and block.startswith(b"8BIM"):
-            block = _photoshop_block(block)  # noqa: PLW2901  # a TIFF's, which it did not
-        if isinstance(block, bytes) and block:
-            return block
-    return _png_iptc(image)
+def _iptc_block(image: Image.Image, data: bytes) -> bytes:
+    match sniff_kind(data):
+        case "JPEG":
+            blocks = image.info.get("photoshop")  # by number: Pillow took them apart
+            block = blocks.get(_PHOTOSHOP_IPTC) if isinstance(blocks, dict) else b""
+            return block if isinstance(block, bytes) else b""
+        case "TIFF":
+            return _unswapped(_tiff_tag(data, _TIFF_IPTC)) or _photoshop_block(_tiff_tag(data, _TIFF_PHOTOSHOP))
+        case "PNG":
+            return _png_iptc(image)
+    return b""
 
 
-def _as_bytes(value: object) -> bytes:
-    """Return a TIFF tag's bytes; many programs write IPTC there as whole numbers of four bytes."""
-    if isinstance(value, tuple):
-        little = b"".join(number.to_bytes(4, "little") for number in value if isinstance(number, int))
-        return (
-            little
-            if little.startswith(_IPTC_STARTS)
-            else b"".join(little[at : at + 4][::-1] for at in range(0, len(little), 4))
-        )
-    return value if isinstance(value, bytes) else b""
+def _tiff_tag(data: bytes, wanted: int) -> bytes:
+    """Return the bytes of a tag of a TIFF's first picture, whatever their type: of IPTC Pillow keeps the first four."""
+    order: Literal["little", "big"] = "little" if data.startswith(b"II") else "big"
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(data[start : start + length], order)
+
+    first = number(4, 4) + 2
+    for entry in range(first, first + 12 * number(first - 2, 2), 12):
+        if number(entry, 2) == wanted:
+            size = number(entry + 4, 4) * _TIFF_SIZES.get(number(entry + 2, 2), 1)
+            start = number(entry + 8, 4)
+            return data[start : start + size]
+    return b""
+
+
+def _unswapped(block: bytes) -> bytes:
+    """Return an IPTC block in its own order: a TIFF may hold it as whole numbers with the other end first."""
+    if not block or block.startswith(_IPTC_STARTS):
+        return block
+    return b"".join(block[at : at + 4][::-1] for at in range(0, len(block), 4))
 
 
 def _photoshop_block(data: bytes) -> bytes:

@@ -133,11 +133,12 @@ def _straightened(image: Image.Image, placing: Placing, size: Size) -> Image.Ima
     if shrink >= 2:
         image = image.reduce(int(shrink))
     width, height = image.width / zoom, image.height / zoom
+    out = max(1, round(width * across)), max(1, round(height * down))
     angle = math.radians(placing.straighten)
     cosine, sine = math.cos(angle), math.sin(angle)
     # From a pixel of the crop to its place from the middle of the frame, turned back, from the picture's corner.
     x, y = (left - 0.5) * width, (top - 0.5) * height
+    right, under = width * across / out[0], height * down / out[1]  # nearly 1: whole pixels fill the crop exactly
     to_x, to_y = x * cosine + y * sine + image.width / 2, y * cosine - x * sine + image.height / 2
-    matrix = (cosine, sine, to_x, -sine, cosine, to_y)
-    out = max(1, round(width * across)), max(1, round(height * down))
+    matrix = (cosine * right, sine * under, to_x, -sine * right, cosine * under, to_y)
     return image.transform(out, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)

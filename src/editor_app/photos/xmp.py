@@ -22,7 +22,7 @@ _MOST_ITEMS = 50
 def xmp_words(packet: bytes) -> PhotoWords:
     """Return the words of an XMP packet; a packet that is none, or that declares entities, has none."""
     try:
-        root = safe_etree.fromstring(packet[:_MOST_BYTES].strip(b"\0 \t\r\n"), forbid_dtd=True)
+        root = safe_etree.fromstring(_trimmed(packet[:_MOST_BYTES]), forbid_dtd=True)
     except Exception:  # broken XML, entities, unknown encodings, names without end: each raises something of its own
         return PhotoWords()
     return PhotoWords(
@@ -63,6 +63,11 @@ def write_xmp(words: PhotoWords) -> bytes:
         '<?xpacket end="r"?>'
     )
     return packet.encode()
+
+
+def _trimmed(packet: bytes) -> bytes:
+    """Return ``packet`` without what stands around it, where that cannot be half a letter of UTF-16."""
+    return packet if packet[:2] in (b"\xff\xfe", b"\xfe\xff") else packet.strip(b"\0 \t\r\n")
 
 
 def _said(root: etree.Element, space: str, name: str) -> str:
