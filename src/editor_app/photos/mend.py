@@ -18,17 +18,12 @@ from editor_app.photos.sniff import MENDABLE, is_half_copied, sniff_kind
 from editor_app.photos.xmp import write_xmp
 
 _QUALITY = 95
-# What no camera paints a row with: where it still stands after decoding, nothing came.
-_UNTOUCHED: dict[str, tuple[int, ...]] = {
-    "RGB": (1, 254, 2),
-    "RGBA": (1, 254, 2, 1),
-    "CMYK": (1, 254, 2, 1),
-    "LA": (1, 1),
-    "1": (255,),
-}
+# What no drawing has a whole row of: where it still stands after decoding a PNG, nothing came.
+_UNTOUCHED: dict[str, tuple[int, ...]] = {"RGB": (1, 254, 2), "RGBA": (1, 254, 2, 1), "LA": (1, 1), "1": (255,)}
 _OTHER_UNTOUCHED = (1,)
-# A progressive JPEG that ends before its first pass is through shows the rest in middle grey.
-_GREY = 128
+# What the JPEG decoder shows where nothing came: no light and no colour of its own, in press colours turned around.
+_GREYS = frozenset((127, 128))
+_BLOCK_PX = 8
 _JPEG_END = b"\xff\xd9"
 _LEAST_ROWS = 8
 
@@ -39,14 +34,17 @@ def mend_photo(data: bytes, name: str) -> Derived:
     Its words are kept. Raises Failure ``photo.damaged`` where nothing can be kept; one that is whole comes back whole.
     Switches Pillow to lenience meanwhile, for the whole process: call it where nothing else decodes.
     """
-    kind = sniff_kind(data) or ""
-    if kind in MENDABLE and is_half_copied(data, kind):
-        # Zeros where bytes should be would be decoded too; and a progressive JPEG shows nothing before its end mark.
-        data = data.rstrip(b"\0") + (_JPEG_END if kind == "JPEG" and _is_progressive(data, name) else b"")
+    kind = sniff_kind(data)
+    if kind not in MENDABLE:
+        raise Failure("photo.damaged", name=name)
+    if is_half_copied(data, kind):
+        # Zeros where bytes should be would be decoded too; a progressive JPEG shows nothing before its end mark.
+        data = data.rstrip(b"\0") + (_JPEG_END if kind == "JPEG" else b"")
     with open_photo(data, name) as image:
         _load_leniently(image, name)
         rows = _arrived_rows(image)
-        if rows < min(_LEAST_ROWS, image.height):
+        # The pixels of an interlaced PNG come in no order of rows.
+        if rows < min(_LEAST_ROWS, image.height) or image.info.get("interlace"):
             raise Failure("photo.damaged", name=name)
         words = words_of(image, data)
         profile, turns = image.info.get("icc_profile"), upright_turns(orientation_of(image))
@@ -73,26 +71,32 @@ def _load_leniently(image: Image.Image, name: str) -> None:
 
 
 def _arrived_rows(image: Image.Image) -> int:
-    """Return how many rows from the top hold something, looking from the bottom up."""
+    """Return how many rows from the top are whole, looking from the bottom up."""
     rows = image.height
-    fillings = [_untouched(image)]
-    if "progressive" in image.info:
-        fillings.append((_GREY,) * len(image.getbands()))
-    while rows and _only_value(image.crop((0, rows - 1, image.width, rows))) in fillings:
+    if image.format == "PNG":
+        while rows and _only_value(image, rows - 1) == _untouched(image):
+            rows -= 1
+        return rows
+    while rows and _is_grey(_only_value(image, rows - 1)):
         rows -= 1
-    return rows
+    # A JPEG comes in rows of blocks, of which the last one may have its left part only.
+    tall = _BLOCK_PX * max((layer[2] for layer in getattr(image, "layer", ())), default=1)
+    if rows < image.height:
+        return max(0, (rows // tall - 1) * tall)
+    corner = image.getpixel((image.width - 1, image.height - 1))
+    return (rows - 1) // tall * tall if _is_grey(corner if isinstance(corner, tuple) else (corner,)) else rows
+
+
+def _is_grey(value: tuple[object, ...] | None) -> bool:
+    return value is not None and _GREYS.issuperset(value)
 
 
 def _untouched(image: Image.Image) -> tuple[int, ...]:
     return _UNTOUCHED.get(image.mode, _OTHER_UNTOUCHED)
 
 
-def _only_value(row: Image.Image) -> tuple[int, ...] | None:
-    """Return the value that every pixel of ``row`` has, a number a channel, if they have one."""
-    values = [value for band in row.split() for value in set(band.getextrema()) if isinstance(value, int)]
-    return tuple(values) if len(values) == len(row.getbands()) else None
-
-
-def _is_progressive(data: bytes, name: str) -> bool:
-    with open_photo(data, name) as image:
-        return "progressive" in image.info
+def _only_value(image: Image.Image, row: int) -> tuple[int, ...] | None:
+    """Return the value that every pixel of a row has, a number a channel, if they have one."""
+    bands = image.crop((0, row, image.width, row + 1)).split()
+    values = [value for band in bands for value in set(band.getextrema()) if isinstance(value, int)]
+    return tuple(values) if len(values) == len(bands) else None

@@ -21,8 +21,8 @@ _HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis"))
 _LONGEST_BRANDS = 256
 # Where a card is pulled out, the disk has the file's whole length, but zeros where no bytes came.
 _LEAST_ZEROS = 4096
-# Of these what has come can be shown (see ``mend``); the others need their last byte for their first pixel.
-MENDABLE = ("JPEG", "PNG", "BMP")
+# Of these what has come can be shown from the top down (see ``mend``).
+MENDABLE = ("JPEG", "PNG")
 _JPEG_SEGMENT = re.compile(rb"\xff+([\xc0-\xfe])", re.DOTALL)
 _JPEG_SCAN_END = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _ALONE = frozenset(range(0xD0, 0xD9))
@@ -53,8 +53,6 @@ def is_half_copied(data: bytes, kind: str) -> bool:
             return not _jpeg_ends(arrived)
         case "PNG":
             return not any(name == b"IEND" for name, _, _ in png_chunks(data))
-        case "BMP":
-            return len(data) < int.from_bytes(data[2:6], "little")
     return False
 
 

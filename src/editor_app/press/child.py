@@ -55,4 +55,7 @@ def _limit_memory() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  # there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        # Where the machine allows less, that is the limit: asking for more would be refused.
+        limit = MOST_MEMORY_BYTES if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY_BYTES)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
