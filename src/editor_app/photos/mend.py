@@ -14,7 +14,7 @@ from editor_app.photos.encode import save_jpeg, save_png
 from editor_app.photos.intake import open_photo, orientation_of
 from editor_app.photos.metadata import words_of
 from editor_app.photos.placing import turned, upright_turns
-from editor_app.photos.sniff import MENDABLE, is_half_copied, sniff_kind
+from editor_app.photos.sniff import MENDABLE, is_half_copied, jpeg_end, sniff_kind
 from editor_app.photos.xmp import write_xmp
 
 _QUALITY = 95
@@ -38,8 +38,10 @@ def mend_photo(data: bytes, name: str) -> Derived:
     if kind not in MENDABLE:
         raise Failure("photo.damaged", name=name)
     if is_half_copied(data, kind):
-        # Zeros where bytes should be would be decoded too; a progressive JPEG shows nothing before its end mark.
-        data = data.rstrip(b"\0") + (_JPEG_END if kind == "JPEG" else b"")
+        data = data.rstrip(b"\0")  # zeros where bytes should be would be decoded too
+        if kind == "JPEG":
+            # A progressive one shows nothing before its end mark, which half a segment before it would swallow.
+            data = data[: jpeg_end(data)[0]] + _JPEG_END
     with open_photo(data, name) as image:
         _load_leniently(image, name)
         rows = _arrived_rows(image)

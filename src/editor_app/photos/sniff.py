@@ -25,6 +25,7 @@ _LEAST_ZEROS = 4096
 MENDABLE = ("JPEG", "PNG")
 _JPEG_SEGMENT = re.compile(rb"\xff+([\xc0-\xfe])", re.DOTALL)
 _JPEG_SCAN_END = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
+_END_MARK, _SCAN_MARK = 0xD9, 0xDA
 _ALONE = frozenset(range(0xD0, 0xD9))
 
 
@@ -50,7 +51,7 @@ def is_half_copied(data: bytes, kind: str) -> bool:
     arrived = data.rstrip(b"\0")
     match kind:
         case "JPEG":
-            return not _jpeg_ends(arrived)
+            return not jpeg_end(arrived)[1]
         case "PNG":
             return not any(name == b"IEND" for name, _, _ in png_chunks(data))
     return False
@@ -74,20 +75,24 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         start = end + 4
 
 
-def _jpeg_ends(data: bytes) -> bool:
-    """Walk the segments and scans of a JPEG to its end marker; thumbnails inside segments have ends of their own."""
+def jpeg_end(data: bytes) -> tuple[int, bool]:
+    """Walk the segments and scans of a JPEG: return where the last of them ends, and whether that is its end mark.
+
+    A scan may be cut, a segment is whole or does not count. Thumbnails inside segments have end marks of their own.
+    """
     at = 2
     while found := _JPEG_SEGMENT.search(data, at):
-        marker = found[1][0]
-        if marker == 0xD9:
-            return True
-        at = found.end()
+        marker, start, at = found[1][0], found.start(), found.end()
+        if marker == _END_MARK:
+            return at, True
         if marker in _ALONE:
             continue
         at += max(2, int.from_bytes(data[at : at + 2], "big"))
-        if marker == 0xDA:
+        if at > len(data):
+            return start, False
+        if marker == _SCAN_MARK:
             scan_end = _JPEG_SCAN_END.search(data, at)
             if scan_end is None:
-                return False
+                return len(data), False
             at = scan_end.start()
-    return False
+    return min(at, len(data)), False
