@@ -8,7 +8,9 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from PIL import Image, ImageDraw
 
@@ -18,6 +20,9 @@ from editor_app.photos.derive import for_web
 SIZES_PX = ((4000, 3000), (8064, 6048))
 RUNS = 7
 FRAMED = Framing(90, 2.5, (0.1, 0.1, 0.6, 0.6))
+
+
+Way: TypeAlias = Callable[[Path, Path], int]
 
 
 def write_picture(path: Path, size: tuple[int, int]) -> None:
@@ -60,7 +65,7 @@ def magick(path: Path, out: Path) -> int:
 
 def main() -> None:
     """Print a line for each size and way; the ways take turns, so that a busy moment meets all of them."""
-    ways = {"ours": ours, "ours, framed": ours_framed, "ours, WebP": ours_webp}
+    ways: dict[str, Way] = {"ours": ours, "ours, framed": ours_framed, "ours, WebP": ours_webp}
     if shutil.which("convert") is None:
         print("ImageMagick's `convert` is not installed: only our own figures follow.")
     else:

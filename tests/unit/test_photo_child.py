@@ -168,7 +168,7 @@ def test_colours_of_shared_pictures(shared_folder: Path) -> None:
     assert 20 < deep.mean[0] < 235
     assert deep.stddev[0] > 20
     animated = _copy_of(shared_folder, "apng__mode_16bit.png")
-    assert any(high > 60 for _, high in animated.getextrema() if isinstance(high, int))
+    assert any(high > 60 for _, high in ImageStat.Stat(animated).extrema)
 
 
 def test_a_telephones_photo(child: Child) -> None:
@@ -182,7 +182,7 @@ def test_a_telephones_photo(child: Child) -> None:
     top, bottom = shown.getpixel((24, 10)), shown.getpixel((24, 54))
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
-    assert top[1] < 90 < 220 < bottom[1]
+    assert (top[1] < 90, bottom[1] > 220) == (True, True)
     assert child.ask({"task": "inspect"}, data[:700])[0]["problem"][0] == "photo.damaged"
 
 
