@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
+from editor_app.model.resources import resources_folder
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
@@ -22,7 +23,6 @@ from editor_app.press.words import load_words
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
 

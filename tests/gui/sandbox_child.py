@@ -16,7 +16,7 @@ from editor_app.gui.application import prepare_environment
 from editor_app.gui.page_content import PageContent
 from editor_app.gui.page_view import PageView
 from editor_app.gui.sandbox import FLAGS, SANDBOX_OFF
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 
 LIMIT_MS = 30_000
 

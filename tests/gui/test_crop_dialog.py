@@ -19,7 +19,7 @@ from editor_app.gui.crop_size import printable_mm
 from editor_app.gui.icons import Icons
 from editor_app.gui.theme import apply_theme, load_colours, load_fonts
 from editor_app.model.framing import WHOLE, Framing, framing_values, read_framing, turned_framing, turned_size
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 from tests.gui.test_crop_frame import SOURCE_PX, at, four_colours
 
 NO, SHIFT, CTRL = (

@@ -30,7 +30,7 @@ from editor_app.gui.page_content import POLICY, PageContent
 from editor_app.gui.page_guard import HOME, SealedProfile
 from editor_app.gui.page_view import PageView
 from editor_app.gui.sealed_page import SWITCHED_OFF, SealedPage
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 from tests.hostile.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]

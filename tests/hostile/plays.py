@@ -16,11 +16,11 @@ from editor_app.gui.page_content import POLICY, PageContent
 from editor_app.gui.page_guard import SCHEME, OwnSchemeOnly, SealedProfile
 from editor_app.gui.photo_shelf import ShelvedPhoto
 from editor_app.gui.sealed_page import SWITCHED_OFF
+from editor_app.model.resources import resources_folder
 from editor_app.press.compose import PageComposer
 from editor_app.press.html_file import write_html
 from editor_app.press.words import load_words
 from editor_app.render.html import PagePhoto
-from editor_app.store.resources import resources_folder
 from editor_app.text.changes import changed_range
 from tests.hostile.articles import PHOTO, article_of, bare_article, small_photo
 from tests.hostile.pages import (

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.model.article import Fields
+from editor_app.model.resources import resources_folder
 from editor_app.press.compose import PageComposer
 from editor_app.press.words import load_words
 from editor_app.render.html import PagePhoto
-from editor_app.store.resources import resources_folder
 from editor_app.text.blocks import cut, recut
 from editor_app.text.body_reader import BodyReader, read_body
 from editor_app.text.changes import changed_range

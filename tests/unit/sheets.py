@@ -17,9 +17,9 @@ import pytest
 from PIL import Image
 
 from editor_app.model.article import Article
+from editor_app.model.resources import resources_folder
 from editor_app.press.export import make_pdf
 from editor_app.press.words import load_words
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings
 
 RESOURCES = resources_folder()

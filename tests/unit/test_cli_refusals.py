@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from editor_app import cli
+from editor_app.model.resources import resources_folder
 from editor_app.store.catalogue import load_catalogue
-from editor_app.store.resources import resources_folder
 
 RESOURCES = resources_folder()
 SAMPLE = RESOURCES / "samples" / "bai-mau.textbundle"
@@ -132,7 +132,7 @@ REFUSALS = {
     "a photo that is missing": ("new n.textpack --text good.txt --photo none.jpg", "file.missing", "none.jpg"),
     "a photo that is no picture": ("new n.textpack --text good.txt --photo no.jpg", "photo.no_picture", "no.jpg"),
     "a photo that is empty": ("new n.textpack --text good.txt --photo empty.jpg", "photo.empty", "empty.jpg"),
-    "a photo cut short": ("new n.textpack --text good.txt --photo half.jpg", "photo.damaged", "half.jpg"),
+    "a photo cut short": ("new n.textpack --text good.txt --photo half.jpg", "photo.half_copied", "half.jpg"),
     "a drawing": ("new n.textpack --text good.txt --photo drawing.jpg", "photo.svg", "drawing.jpg"),
 }
 
@@ -237,7 +237,7 @@ def test_a_photo_that_cannot_be_shown_does_not_stop_the_page(
     assert cli.run(["export", "a.textpack", "-o", out]) == 0
     said = capsys.readouterr().err.splitlines(keepends=True)
     assert len(said) == 2
-    assert _told("photo.damaged", language).fullmatch(said[0])
+    assert _told("photo.half_copied", language).fullmatch(said[0])
     assert _told("photo.missing", language).fullmatch(said[1])
     assert (place / out).stat().st_size > 1000
 

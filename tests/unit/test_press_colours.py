@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from editor_app.model.message import Failure
+from editor_app.model.resources import resources_folder
 from editor_app.photos.press_colours import (
     MOST_INK,
     Press,
@@ -24,7 +25,6 @@ from editor_app.photos.press_colours import (
 )
 from editor_app.photos.press_profile import MOST_PROFILE_BYTES, press_profile
 from editor_app.press.shop_pdf import BUNDLED_PROFILE, read_profile
-from editor_app.store.resources import resources_folder
 
 PROFILE = resources_folder() / BUNDLED_PROFILE
 _channels = st.floats(0, 1)

@@ -197,14 +197,13 @@ def test_marks_stand_outside_the_bleed_in_every_ink() -> None:
             assert min(x, y, 595.2756 - x, 841.8898 - y) < -bleed_pt
 
 
-def test_a_template_gives_bleed_by_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_gives_bleed_by_one_line(tmp_path: Path) -> None:
     article = Article(Fields(headline="Tin"), _BODY)
     template = RESOURCES / "print" / "bulletin.typ"
     copy = tmp_path / "print" / "bulletin.typ"
     copy.parent.mkdir()
     copy.write_text('#set page(bleed: 3mm, fill: rgb("#fff0d0"))\n' + template.read_text("utf-8"), "utf-8")
     (tmp_path / "fonts").symlink_to(RESOURCES / "fonts")
-    monkeypatch.setattr(export, "photo_data", lambda article, src: None)
     made, _ = export.make_pdf(article, resources=tmp_path, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
     plain, _ = export.make_pdf(article, resources=RESOURCES, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
     shop = _shop(made)

@@ -29,10 +29,10 @@ from editor_app.gui.session import Session
 from editor_app.gui.theme import apply_theme, load_colours, load_fonts
 from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure
+from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import load_catalogue
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings, load_settings, save_settings, settings_path
 from editor_app.text.dates import published_words, read_published, with_offset, words_for, written_iso
 
