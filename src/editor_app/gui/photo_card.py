@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor_app.gui.icons import Icons
 from editor_app.gui.photo_field import PhotoField
@@ -76,10 +86,8 @@ class PhotoCard(QFrame):
         self.note = QLabel()
         self.note.setProperty("role", "note")
         self.note.setWordWrap(True)
-        self.use_all = QToolButton()
+        self.use_all = QPushButton(self.tr("Use all words from the photo’s file"))
         self.use_all.setProperty("role", "link")
-        self.use_all.setText(self.tr("Use all words from the photo’s file"))
-        self.use_all.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_name = self._actions()
         self._lay_out()
         self.caption.setPlaceholderText(self.tr("Who, what, where, when"))
@@ -162,7 +170,7 @@ class PhotoCard(QFrame):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.sharpness)
+        row.addWidget(self.sharpness, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._button(self.actions_by_name["crop"]))
         row.addWidget(self._button(self.actions_by_name["replace"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.gui.field_edit import FieldEdit
 from editor_app.gui.icons import Icons
@@ -26,21 +26,17 @@ class PhotoField(QWidget):
         self.edit.document().setDocumentMargin(6)
         self.count = QLabel()
         self.count.setProperty("role", "label")
-        self.missing = QToolButton()
+        self.missing = QPushButton(missing)
         self.missing.setProperty("role", "missing")
         self.missing.setIcon(icons.in_colour("triangle-alert", colours["warn"]))
         self.missing.setIconSize(QSize(14, 14))
-        self.missing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.missing.setText(missing)
         # The keyboard reaches the field itself, right behind.
         self.missing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.missing.clicked.connect(lambda: self.edit.setFocus(Qt.FocusReason.OtherFocusReason))
         self._offer = OneLine()
         self._offer.setProperty("role", "offer")
-        self.use = QToolButton()
+        self.use = QPushButton(self.tr("Use"))
         self.use.setProperty("role", "link")
-        self.use.setText(self.tr("Use"))
-        self.use.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.use.clicked.connect(self._on_use)
         self._offer_row = QWidget()
         self._lay_out(label)

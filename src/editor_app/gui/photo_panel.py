@@ -19,6 +19,7 @@ from editor_app.gui.waiting_card import WaitingCard
 from editor_app.gui.words import Words
 
 WIDTH_PX = 292
+_LEFT_PX, _CARD_PX = 11, 268
 
 
 class PhotoPanel(QFrame):
@@ -53,7 +54,7 @@ class PhotoPanel(QFrame):
         self.missing = QLabel()
         self.progress = QFrame()
         self._progress_words = QLabel()
-        self.stop = QToolButton()
+        self.stop = QPushButton(self.tr("Stop"))
         self._column = QVBoxLayout()
         self._drop_area = QLabel(self.tr("Drop photos here"))
         self._lay_out()
@@ -125,7 +126,9 @@ class PhotoPanel(QFrame):
         body = QWidget()
         body.setObjectName("panelBody")
         body.setLayout(self._column)
-        self._column.setContentsMargins(12, 2, 8, 12)
+        self._column.setContentsMargins(_LEFT_PX, 2, 0, 12)
+        # As wide as what a scroll bar leaves, so that nothing moves when one comes.
+        body.setMaximumWidth(_LEFT_PX + _CARD_PX)
         self._column.setSpacing(10)
         self._drop_area.setObjectName("dropArea")
         self._drop_area.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -154,11 +157,11 @@ class PhotoPanel(QFrame):
         close.setAccessibleName(close.toolTip())
         close.setFixedSize(28, 28)
         close.clicked.connect(self.close_wanted)
+        row.setSpacing(8)
         row.addWidget(title)
         row.addWidget(self.missing, 1)
         row.addWidget(add)
         row.addWidget(close)
-        row.setStretch(0, 0)
         return row
 
     def _lay_out_progress(self) -> None:
@@ -167,7 +170,6 @@ class PhotoPanel(QFrame):
         row.setContentsMargins(12, 4, 8, 6)
         row.addWidget(self._progress_words, 1)
         self.stop.setProperty("role", "link")
-        self.stop.setText(self.tr("Stop"))
         self.stop.clicked.connect(self._desk.intake.stop)
         row.addWidget(self.stop)
         self.progress.hide()

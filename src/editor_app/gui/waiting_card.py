@@ -29,8 +29,8 @@ class WaitingCard(QFrame):
         self._said.setProperty("role", "note")
         self._said.setWordWrap(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 6, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(10, 8, 4, 8)
+        row.setSpacing(6)
         row.addWidget(self.thumbnail)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -41,8 +41,11 @@ class WaitingCard(QFrame):
         row.addLayout(words, 1)
         self.put_in = self._button(icons("image-plus"), self.tr("Put it into the article"), self.placement_wanted)
         self.remove = self._button(icons("trash-2"), self.tr("Remove it"), self.removal_wanted)
-        row.addWidget(self.put_in)
-        row.addWidget(self.remove)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        tools.addWidget(self.put_in)
+        tools.addWidget(self.remove)
+        row.addLayout(tools)
 
     def show_photo(self, photo: ShelvedPhoto | None, note: str) -> None:
         """Show the photo, and in words what is wrong with it."""
