@@ -50,7 +50,7 @@ def has_photos(source: QMimeData) -> bool:
 
 def has_picture(source: QMimeData) -> bool:
     """Tell whether this is a picture and not words with a picture of them, as office programs copy them."""
-    if not source.hasImage():
+    if not (source.hasImage() or source.hasFormat(_PNG)):
         return False
     # Asked of HTML first: an office program's table is words to be pasted, not a photo of them.
     if source.hasHtml() and _NO_WORDS.sub("", source.html()[:_MOST_HTML]).strip():
