@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.page_content import PageContent
@@ -172,7 +173,12 @@ def test_a_thumbnail_is_cut_around_what_matters(
 def test_a_thumbnail_is_made_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     make = Thumbnail._made
-    monkeypatch.setattr(Thumbnail, "_made", lambda self, photo: made.append(photo.version) or make(self, photo))
+
+    def noted(thumbnail: Thumbnail, photo: ShelvedPhoto) -> QPixmap:
+        made.append(photo.version)
+        return make(thumbnail, photo)
+
+    monkeypatch.setattr(Thumbnail, "_made", noted)
     thumbnail = Thumbnail(QSize(60, 40))
     qtbot.addWidget(thumbnail)
     photo = ShelvedPhoto("1", picture("#ff0000"), "image/png", 90, 60, 1800, 1200)

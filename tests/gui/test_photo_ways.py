@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.gui import article_window
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
+from editor_app.gui.icons import Icons
 from editor_app.gui.photo_matter import drag_of_photo, dragged_photo, has_photos, photo_matter
 from editor_app.model.article import Article, Asset
+from editor_app.model.framing import Framing
 from tests.gui.conftest import Answers, type_words
 from tests.gui.photo_bench import Bench, drag, drop, mime_of, photo_files, picture
 
@@ -78,6 +81,8 @@ def test_words_win_over_a_picture_of_them(html: str | None, text: str | None, is
 def test_words_alone_and_far_addresses_are_no_photos() -> None:
     mime = _pasted(text="Chữ")
     assert photo_matter(mime) is None
+    assert photo_matter(None) is None
+    assert photo_matter(QMimeData()) is None
     mime.setUrls([QUrl("https://example.org/a.jpg")])
     assert photo_matter(mime) is None
 
@@ -320,3 +325,21 @@ def test_a_card_dragged_in_the_draft_moves_its_photo(newsroom: Newsroom, qtbot: 
     window.action("undo").trigger()
     window.action("undo").trigger()
     assert window.session.body == body
+
+
+def test_the_card_of_a_window_asks_with_its_dialog(
+    newsroom: Newsroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[QWidget | None, tuple[int, int]]] = []
+
+    def answer(_: QImage, __: Framing, ___: Icons, *, source_px: tuple[int, int], parent: QWidget | None) -> Framing:
+        asked.append((parent, source_px))
+        return Framing(crop=(0, 0, 0.5, 1))
+
+    monkeypatch.setattr(article_window, "ask_framing", answer)
+    article = Article(body="![](assets/a.png)", assets=(Asset("a.png", picture()),))
+    window = _window(newsroom, qtbot, article)
+    window.panel.cards[0].actions_by_name["crop"].trigger()
+    qtbot.waitUntil(lambda: "crop=" in window.session.body, timeout=20_000)
+    assert asked == [(window, (90, 60))]
+    assert window.session.body == '![](assets/a.png){crop="0,0,0.5,1"}'

@@ -29,6 +29,7 @@ from editor_app.gui.actions import build_actions, tool_tip
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.bars import MessageBar, StatusBar
 from editor_app.gui.body_editor import BodyEditor
+from editor_app.gui.crop_dialog import ask_framing
 from editor_app.gui.format_bar import FormatBar
 from editor_app.gui.header_form import HeaderForm
 from editor_app.gui.icons import Icons
@@ -45,7 +46,7 @@ from editor_app.gui.photo_news import NAME as PHOTO_NEWS
 from editor_app.gui.photo_news import PhotoNews
 from editor_app.gui.photo_panel import PhotoPanel
 from editor_app.gui.photo_shelf import PhotoShelf
-from editor_app.gui.photo_tools import AskFraming, PhotoTools
+from editor_app.gui.photo_tools import PhotoTools
 from editor_app.gui.preview_pane import PreviewPane
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
@@ -70,7 +71,6 @@ class Desk:
     photos: ChildJobs
     shown_date: Callable[[str], str]
     typed_date: Callable[[str], str]
-    ask_framing: AskFraming | None = None
 
 
 class ArticleWindow(QMainWindow):
@@ -111,7 +111,7 @@ class ArticleWindow(QMainWindow):
             desk.questions,
             desk.words,
             desk.icons,
-            desk.ask_framing,
+            ask_framing,
             files.folder,
             self,
         )

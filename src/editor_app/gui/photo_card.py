@@ -121,7 +121,9 @@ class PhotoCard(QFrame):
         self.main_badge.setVisible(is_main)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self.thumbnail.show_photo(photo, figure.src.removeprefix(FOLDER), framing.focus)
+        name = figure.src.removeprefix(FOLDER)
+        self.thumbnail.show_photo(photo, name, framing.focus)
+        self.setAccessibleName(name)
         can_frame = photo is not None and photo.problem is None
         self.actions_by_name["crop"].setEnabled(can_frame)
         self.actions_by_name["whole"].setVisible(not framing.shows_all)

@@ -57,6 +57,7 @@ class PhotoField(QWidget):
         is_missing = not words.strip()
         self.missing.setVisible(is_missing)
         self.count.setVisible(not is_missing)
+        self.edit.setAccessibleDescription(self.missing.text() if is_missing else "")
         is_offered = is_missing and bool(offered)
         if is_offered:
             self._offer.setText(self.tr("From the photo’s file: {words}").format(words=offered))

@@ -29,13 +29,13 @@ class PhotoMatter:
     image: QImage | None = None
 
 
-def photo_matter(source: QMimeData) -> PhotoMatter | None:
+def photo_matter(source: QMimeData | None) -> PhotoMatter | None:
     """Return the photos in what is pasted or dropped; ``None`` where it is words, or nothing of ours."""
+    if source is None or not has_photos(source):
+        return None
     paths = local_paths(source)
     if paths:
         return PhotoMatter(tuple(paths))
-    if not has_picture(source):
-        return None
     name = f"anh-dan-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.png"
     if source.hasFormat(_PNG):
         return PhotoMatter(name=name, data=bytes(source.data(_PNG).data()))
@@ -43,9 +43,12 @@ def photo_matter(source: QMimeData) -> PhotoMatter | None:
     return PhotoMatter(name=name, image=image) if isinstance(image, QImage) and not image.isNull() else None
 
 
-def has_photos(source: QMimeData) -> bool:
-    """Tell whether :func:`photo_matter` would find any; cheap enough to be asked while something is dragged."""
-    return bool(local_paths(source)) or has_picture(source)
+def has_photos(source: QMimeData | None) -> bool:
+    """Tell whether :func:`photo_matter` would find any; cheap enough to be asked while something is dragged.
+
+    A clipboard that no other program answers for may hold nothing at all, not even an empty thing.
+    """
+    return source is not None and (bool(local_paths(source)) or has_picture(source))
 
 
 def has_picture(source: QMimeData) -> bool:

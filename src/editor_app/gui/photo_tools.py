@@ -47,7 +47,7 @@ class PhotoTools(QObject):
         questions: Questions,
         words: Words,
         icons: Icons,
-        ask_framing: AskFraming | None,
+        ask_framing: AskFraming,
         folder: Callable[[], Path],
         window: QWidget,
     ) -> None:
@@ -103,7 +103,7 @@ class PhotoTools(QObject):
         if photo is None:
             return
         self._crop_at = None
-        if photo.is_ready and self._ask_framing is not None:
+        if photo.is_ready:
             size = (photo.source_width_px, photo.source_height_px)
             old = read_framing(figures[index].attributes)
             image = QImage.fromData(photo.preview)

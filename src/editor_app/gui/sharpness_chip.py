@@ -46,6 +46,7 @@ class SharpnessChip(QFrame):
         tip = self.tr("{ppi} points an inch at a width of {width} mm; from {fine} on it prints sharp")
         self.setToolTip(tip.format(ppi=ppi, width=width_mm, fine=FINE_PPI))
         self._show_level(level)
+        self.setAccessibleName(f"{self.words}. {self.toolTip()}")
 
     def _show_level(self, level: Sharpness) -> None:
         if level == self._shown:
