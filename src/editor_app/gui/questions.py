@@ -12,7 +12,7 @@ from editor_app.gui.link_dialog import LinkDialog
 from editor_app.press.article_file import MARKDOWN_SUFFIXES, PACK_SUFFIX, PLAIN_SUFFIX
 
 Leaving = Literal["save", "discard", "stay"]
-PHOTO_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.avif"
+PHOTO_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.avif *.heic *.heif"
 
 
 class Questions(Protocol):
