@@ -112,18 +112,18 @@ def test_a_hanging_child_is_said_and_nothing_changes(bench: Bench, tmp_path: Pat
 
 
 def test_a_photo_copied_in_part_is_kept_on_request(bench: Bench, tmp_path: Path) -> None:
-    good, half = photo_files(tmp_path, "a.png", "b.png")
+    first, half, last = photo_files(tmp_path, "a.png", "b.png", "c.png")
     half.write_bytes(b"half of a photo")
     bench.jobs.problems = {"b.png": "photo.half_copied"}
-    bench.take(good, half)
-    assert bench.names == ["a.png"]
+    bench.take(first, half, last)
+    assert bench.names == ["a.png", "c.png"]
     ((level, said, actions),) = bench.said
     assert level == "warn"
     assert "b.png" in said
     half.unlink()
     actions[0][1]()
     bench.wait()
-    assert sorted(bench.names) == ["a.png", "b.png"]
+    assert bench.names == ["a.png", "b.png", "c.png"]
     assert bench.session.assets[-1] == Asset("b.png", b"mended of a photo")
     assert bench.step_count == 2
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.gui.photo_intake import HalfCopied, Lot, PhotoIntake, TakenPhoto
+from editor_app.gui.photo_intake import HalfCopied, Lot, PhotoIntake, Result, TakenPhoto
 from editor_app.gui.photo_matter import PhotoMatter
 from editor_app.gui.photo_shelf import FOLDER
 from editor_app.gui.session import Session
@@ -53,7 +53,8 @@ class Instead:
 class Outcome:
     """What came of photos that were given at once; ``known`` ones stood in the article before.
 
-    ``is_calm`` tells that nothing was written while they came in: nobody is typing elsewhere now.
+    ``is_calm`` tells that nothing was written while they came in: nobody is typing elsewhere now. ``before_half`` is
+    the photo given right before the first of the ``halves``, ``""`` where there is none.
     """
 
     placed: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Outcome:
     is_replaced: bool = False
     lost_framing: bool = False
     is_calm: bool = False
+    before_half: str = ""
 
 
 class PhotoDesk(QObject):
@@ -110,8 +112,12 @@ class PhotoDesk(QObject):
         self.intake.take(matter, Instead(self._session.mark(self.figures()[index].start), size_px))
 
     def mend(self, outcome: Outcome) -> None:
-        """Take in what there is of photos that were copied half."""
-        self.intake.mend(list(outcome.halves), outcome.target)
+        """Take in what there is of photos that were copied half, where they would have stood."""
+        target = outcome.target
+        before = [figure for figure in self.figures() if figure.src == FOLDER + outcome.before_half]
+        if isinstance(target, Place) and before:
+            target = Place(self._session.mark(before[-1].start), False, self._session.revision)
+        self.intake.mend(list(outcome.halves), target)
 
     def place(self, name: str, gap: int | None = None) -> None:
         """Put a photo into the body with the words kept for it, behind the caret's paragraph or at a ``gap``."""
@@ -212,16 +218,21 @@ class PhotoDesk(QObject):
         if isinstance(lot.target, Instead):
             outcome = self._put_instead(lot.target, taken, outcome)
         elif isinstance(lot.target, Place):
-            outcome = self._put_in(lot.target, taken, outcome)
+            outcome = self._put_in(lot.target, results, outcome)
         self.came_in.emit(outcome)
 
-    def _put_in(self, place: Place, taken: list[TakenPhoto], outcome: Outcome) -> Outcome:
+    def _put_in(self, place: Place, results: list[Result], outcome: Outcome) -> Outcome:
         """Keep the bytes and place the lines of a lot, in its order, as one step."""
         assets, info, before = self._session.assets, self._session.info, self._placed()
         is_calm = self._session.revision == place.revision
         lines: dict[str, str] = {}
         known: list[str] = []
-        for photo in taken:
+        before_half = name = ""
+        for photo in results:
+            if isinstance(photo, HalfCopied):
+                before_half = before_half or name
+            if not isinstance(photo, TakenPhoto):
+                continue
             assets, name = self._with_asset(assets, photo)
             if name in before:
                 known.append(name)
@@ -234,7 +245,9 @@ class PhotoDesk(QObject):
                 self._keep(assets)
                 self._session.set_info(info)
                 self._edit(put(self._session.body, place.mark(), "\n\n".join(lines.values())))
-        return replace(outcome, placed=tuple(lines), known=tuple(dict.fromkeys(known)), is_calm=is_calm)
+        return replace(
+            outcome, placed=tuple(lines), known=tuple(dict.fromkeys(known)), is_calm=is_calm, before_half=before_half
+        )
 
     def _put_instead(self, instead: Instead, taken: list[TakenPhoto], outcome: Outcome) -> Outcome:
         """Let a photo's line name another file; a framing made for another shape is dropped."""
