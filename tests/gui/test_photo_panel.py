@@ -273,6 +273,7 @@ def test_a_photo_moves_by_key_and_the_caret_goes_along(bench: Bench) -> None:
     card.credit.setFocus()
     QTest.keyClick(card.credit, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert bench.session.body.split("\n\n")[2].startswith("![Chè]")
+    assert bench.editor.caret() == bench.session.body.index("![Chè]")
     assert bench.panel.cards[1].credit.hasFocus()
     QTest.keyClick(card.credit, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert bench.session.body.split("\n\n")[1].startswith("![Chè]")

@@ -164,6 +164,8 @@ class PhotoDesk(QObject):
             return index
         with self._session.one_step("move"):
             self._edit(edit)
+        # The draft shows where the photo has gone; among the cards nothing may have moved.
+        self._session.caret_wanted.emit(edit.anchor)
         return next((n for n, moved in enumerate(self.figures()) if moved.start == edit.anchor), index)
 
     def move_to(self, index: int, gap: int) -> None:
