@@ -376,3 +376,20 @@ def test_a_new_photo_shows_the_first_word_that_is_missing(bench: Bench) -> None:
     bench.editor.setFocus()
     bench.panel.show_photo("b.jpg", False)
     assert bench.editor.hasFocus()
+
+
+def test_a_photo_far_down_is_brought_into_sight(bench: Bench, tmp_path: Path) -> None:
+    bench.show()
+    bench.editor.place_caret(len(bench.session.body))
+    bench.take(*photo_files(tmp_path, "c.png", "d.png", "e.png"))
+    last, sheet = bench.panel.cards[-1].caption, bench.panel._scroll.viewport()
+
+    def is_in_sight() -> bool:
+        return sheet.rect().contains(last.mapTo(sheet, last.rect().center()))
+
+    bench.qtbot.waitUntil(lambda: not is_in_sight())
+    bench.panel.show_photo("e.png", True)
+    bench.qtbot.waitUntil(is_in_sight)
+    bench.qtbot.waitUntil(lambda: not bench.panel._settling.isActive())
+    assert is_in_sight()
+    assert last.hasFocus()

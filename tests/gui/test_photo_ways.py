@@ -16,7 +16,7 @@ from editor_app.gui import article_window
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
 from editor_app.gui.icons import Icons
-from editor_app.gui.photo_matter import drag_of_photo, dragged_photo, has_photos, photo_matter
+from editor_app.gui.photo_matter import PhotoMatter, drag_of_photo, dragged_photo, has_photos, photo_matter
 from editor_app.model.article import Article, Asset
 from editor_app.model.framing import Framing
 from tests.gui.conftest import Answers, type_words
@@ -69,6 +69,8 @@ def _pasted(**said: str | QImage) -> QMimeData:
         ("<p>Chữ</p>", None, False),
         (None, "Chữ", False),
         ('<img src="a">', " \n", True),
+        ('<img src="a">', "https://example.org/a.jpg", True),
+        (None, "Xem https://example.org/a.jpg", False),
     ],
 )
 def test_words_win_over_a_picture_of_them(html: str | None, text: str | None, is_photo: bool) -> None:
@@ -310,6 +312,19 @@ def test_a_window_does_not_close_over_photos_that_are_coming_in(
     _came_in(window, qtbot, 1)
     assert not window.message_bar.words
     assert window.close()
+
+
+def test_after_stopping_photos_come_in_again(newsroom: Newsroom, qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(newsroom, qtbot, Article(body=BODY))
+    paths = photo_files(tmp_path, "a.png", "b.png", "c.png")
+    window.photo_desk.take(PhotoMatter(tuple(paths)))
+    qtbot.waitUntil(lambda: bool(window.intake._asked), timeout=5_000)
+    window.panel.stop.click()
+    assert not window.intake.is_busy
+    assert window.message_bar.words
+    window.photo_desk.take(PhotoMatter(tuple(paths)))
+    _came_in(window, qtbot, 3)
+    assert sorted(asset.name for asset in window.session.assets) == ["a.png", "b.png", "c.png"]
 
 
 def test_a_card_dragged_in_the_draft_moves_its_photo(newsroom: Newsroom, qtbot: QtBot) -> None:

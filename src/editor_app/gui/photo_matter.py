@@ -17,6 +17,8 @@ _NO_WORDS = re.compile(
     r"<!--.*?-->|<(style|script|title)\b.*?</\1\s*>|<[^>]*>|&nbsp;|&#160;", re.DOTALL | re.IGNORECASE
 )
 _MOST_HTML = 200_000
+# Some browsers send a picture's address along with it.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+\Z|data:\S+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def has_picture(source: QMimeData) -> bool:
     # Asked of HTML first: an office program's table is words to be pasted, not a photo of them.
     if source.hasHtml() and _NO_WORDS.sub("", source.html()[:_MOST_HTML]).strip():
         return False
-    return not (source.hasFormat("text/plain") and source.text().strip())
+    words = source.text().strip() if source.hasFormat("text/plain") else ""
+    return not words or _ADDRESS.match(words) is not None
 
 
 def local_paths(source: QMimeData) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from editor_app.gui.words import Words
 
 WIDTH_PX = 292
 _LEFT_PX, _CARD_PX = 11, 268
+SETTLE_MS = 200
 
 
 class PhotoPanel(QFrame):
@@ -55,6 +56,9 @@ class PhotoPanel(QFrame):
         self.progress = QFrame()
         self._progress_words = QLabel()
         self.stop = QPushButton(self.tr("Stop"))
+        self._sought: tuple[QWidget, ...] = ()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._end_seeking)
         self._column = QVBoxLayout()
         self._drop_area = QLabel(self.tr("Drop photos here"))
         self._lay_out()
@@ -89,7 +93,7 @@ class PhotoPanel(QFrame):
                 field = next((field for field in card.fields.values() if field.is_missing), card.fields["caption"])
                 if takes_caret:
                     field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(card)
+                self._bring_into_sight(card, field)
                 return
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -141,6 +145,7 @@ class PhotoPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._seek)
         outer.addWidget(self._scroll, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -241,7 +246,22 @@ class PhotoPanel(QFrame):
         to = self._desk.move(index, step)
         for name in names:
             self.cards[to].fields[name].edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(self.cards[to])
+        self._bring_into_sight(self.cards[to], self.cards[to].thumbnail)
+
+    def _bring_into_sight(self, card: PhotoCard, part: QWidget) -> None:
+        """Scroll to a card and, where it is higher than the panel, to a part of it."""
+        self._sought = (card, part)
+        self._seek()
+        self._settling.start()
+
+    def _seek(self) -> None:
+        """Scroll again while new cards find their places, which takes Qt some rounds."""
+        for widget in self._sought:
+            self._scroll.ensureWidgetVisible(widget)
+
+    def _end_seeking(self) -> None:
+        self._seek()
+        self._sought = ()
 
     def _drag(self, handle: PhotoHandle, index: int) -> None:
         name = self._desk.figures()[index].src.removeprefix(FOLDER) if index >= 0 else handle.toolTip()
@@ -251,6 +271,8 @@ class PhotoPanel(QFrame):
         drag.exec(Qt.DropAction.MoveAction)
 
     def _drop(self, card: QWidget) -> None:
+        if card in self._sought:
+            self._sought = ()
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
