@@ -16,6 +16,14 @@
         <translation>Xuất bản…</translation>
     </message>
     <message>
+        <source>Photos are still being taken in. Close the window when they are here, or stop them.</source>
+        <translation>Ảnh đang được lấy vào bài. Hãy đóng cửa sổ khi lấy xong, hoặc bấm Dừng.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
         <source>Write an article, see it as a web page, export it as HTML and PDF. Works offline.</source>
         <translation>Viết bài, xem ngay trang web, xuất HTML và PDF. Không cần mạng.</translation>
     </message>
@@ -515,16 +523,28 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Mô tả thay thế (alt)</translation>
     </message>
     <message>
-        <source>Better to have</source>
-        <translation>Nên có</translation>
-    </message>
-    <message>
         <source>Main photo</source>
         <translation>Ảnh chính</translation>
     </message>
     <message>
         <source>Who, what, where, when</source>
         <translation>Ai, việc gì, ở đâu, khi nào</translation>
+    </message>
+    <message>
+        <source>Caption missing</source>
+        <translation>Thiếu chú thích</translation>
+    </message>
+    <message>
+        <source>Credit missing</source>
+        <translation>Thiếu nguồn ảnh</translation>
+    </message>
+    <message>
+        <source>Description missing</source>
+        <translation>Thiếu mô tả (alt)</translation>
+    </message>
+    <message>
+        <source>Use all words from the photo’s file</source>
+        <translation>Dùng tất cả lời ghi trong tệp ảnh</translation>
     </message>
     <message>
         <source>Photographer or source</source>
@@ -541,8 +561,32 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         </translation>
     </message>
     <message>
+        <source>Crop and turn…</source>
+        <translation>Cắt và xoay ảnh…</translation>
+    </message>
+    <message>
+        <source>Back to the whole photo</source>
+        <translation>Trở lại toàn ảnh</translation>
+    </message>
+    <message>
+        <source>Replace by another photo…</source>
+        <translation>Thay bằng ảnh khác…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Chuyển lên</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Chuyển xuống</translation>
+    </message>
+    <message>
         <source>Show its place in the draft</source>
         <translation>Tìm chỗ của ảnh trong bản nháp</translation>
+    </message>
+    <message>
+        <source>Save the original photo as…</source>
+        <translation>Lưu ảnh gốc ra…</translation>
     </message>
     <message>
         <source>More</source>
@@ -558,10 +602,84 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>PhotoField</name>
+    <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
+        <source>From the photo’s file: {words}</source>
+        <translation>Từ tệp ảnh: {words}</translation>
+    </message>
+    <message>
+        <source>Use “{words}”</source>
+        <translation>Dùng “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoNews</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>“{name}” was taken out of the article; it still lies here with its words.</source>
+        <translation>Đã đưa “{name}” ra khỏi bài; ảnh và lời ghi vẫn còn trong khung Ảnh.</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed.</source>
+        <translation>Đã bỏ “{name}”.</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {given} photos taken in.</source>
+        <translation>Đã dừng: lấy được {done}/{given} ảnh.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more files could not be added.</source>
+        <translation>
+            <numerusform>Còn %n tệp nữa không thêm được.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” stands in the article already.</source>
+        <translation>“{name}” đã có trong bài.</translation>
+    </message>
+    <message>
+        <source>Photo replaced; its words and its place stay.</source>
+        <translation>Đã thay ảnh; lời ghi và chỗ đứng giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The new photo has another shape, so the old crop was taken away.</source>
+        <translation>Ảnh mới khác khuôn hình nên phần cắt cũ đã được bỏ.</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>Giữ phần đã có</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>Place it once more</source>
+        <translation>Đặt thêm lần nữa</translation>
+    </message>
+</context>
+<context>
     <name>PhotoPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
     <message>
         <source>Drop photos here</source>
         <translation>Kéo ảnh vào đây</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n chỗ thiếu</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photos</source>
@@ -576,12 +694,27 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Đóng khung</translation>
     </message>
     <message>
-        <source>No photo yet. Drop photos here, or choose Add photo.</source>
-        <translation>Chưa có ảnh. Kéo ảnh vào đây hoặc bấm Thêm ảnh.</translation>
+        <source>Taking in photo {number} of {given}…</source>
+        <translation>Đang lấy ảnh {number}/{given}…</translation>
+    </message>
+    <message>
+        <source>Drop photos here, or paste them (Ctrl+V)</source>
+        <translation>Kéo ảnh vào đây, hoặc dán (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>No photo yet. Drop photos here, paste them (Ctrl+V), or choose Add photo.</source>
+        <translation>Chưa có ảnh. Kéo ảnh vào đây, dán (Ctrl+V) hoặc bấm Thêm ảnh.</translation>
     </message>
     <message>
         <source>The photo {name} is not in this article’s file</source>
         <translation>Tệp bài không chứa ảnh {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTools</name>
+    <message>
+        <source>The original photo was saved: {name}</source>
+        <translation>Đã lưu ảnh gốc: {name}</translation>
     </message>
 </context>
 <context>
@@ -654,6 +787,10 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Xuất</translation>
     </message>
     <message>
+        <source>Replace the photo</source>
+        <translation>Thay ảnh</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Ảnh</translation>
     </message>
@@ -662,12 +799,35 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Thêm ảnh</translation>
     </message>
     <message>
+        <source>Save the original photo</source>
+        <translation>Lưu ảnh gốc</translation>
+    </message>
+    <message>
         <source>Link</source>
         <translation>Liên kết</translation>
     </message>
     <message>
         <source>Web or mail address:</source>
         <translation>Địa chỉ web hoặc thư điện tử:</translation>
+    </message>
+</context>
+<context>
+    <name>SharpnessChip</name>
+    <message>
+        <source>{ppi} points an inch at a width of {width} mm; from {fine} on it prints sharp</source>
+        <translation>{ppi} điểm trên inch ở khổ {width} mm; từ {fine} là đủ nét</translation>
+    </message>
+    <message>
+        <source>Sharp enough to print</source>
+        <translation>Đủ nét để in</translation>
+    </message>
+    <message>
+        <source>A little soft in print</source>
+        <translation>Hơi mờ khi in</translation>
+    </message>
+    <message>
+        <source>Too blurred to print</source>
+        <translation>Quá mờ để in</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ def main() -> None:
             os.environ[FLAGS] += f" {flag}"
     app = QApplication(["sandbox"])
     resources = resources_folder()
-    view = PageView(PageContent(resources, "vi", lambda _: None), resources, "#ffffff", "page", None)
+    view = PageView(PageContent(resources, "vi", lambda _, __: None), resources, "#ffffff", "page", None)
     sentences: list[str] = []
 
     def tell() -> None:

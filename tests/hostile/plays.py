@@ -87,7 +87,7 @@ def play_preview(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, __: 
     WatchedPage.watch = watch
     setattr(page_view, "SealedPage", WatchedPage)  # noqa: B010  # a page view that makes a watched page
     photo = ShelvedPhoto("1", small_photo(), "image/png", 8, 8)
-    content = PageContent(resources, "vi", lambda name: photo if name == PHOTO else None)
+    content = PageContent(resources, "vi", lambda name, _: photo if name == PHOTO else None)
     view = page_view.PageView(content, resources, "#ffffff", "page", None)
     view.resize(900, 700)
     view.show()

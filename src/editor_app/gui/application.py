@@ -11,7 +11,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -83,6 +83,7 @@ class Newsroom(QObject):
         self._settings_file = settings_file
         self.settings = load_settings(settings_file)
         self.resources = resources_folder()
+        QLocale.setDefault(QLocale(self.settings.language))  # numbers in fields: 2,5 or 2.5
         self._translator = QTranslator(app)
         if self._translator.load(str(self.resources / "translations" / f"banthao_{self.settings.language}.qm")):
             app.installTranslator(self._translator)
