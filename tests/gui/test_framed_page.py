@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from editor_app.model.article import Article, Asset
-from tests.gui.conftest import Newsroom
+from editor_app.gui.application import Newsroom
 from tests.gui.pages import ask, settled
 from tests.gui.photo_bench import picture
 
