@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from editor_app.model.article import Article, Asset
 from editor_app.gui.application import Newsroom
+from editor_app.model.article import Article, Asset
 from tests.gui.pages import ask, settled
 from tests.gui.photo_bench import picture
 
