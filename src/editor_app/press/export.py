@@ -12,13 +12,13 @@ from editor_app.press.article_file import photo_data
 from editor_app.press.block_facts import figures_in
 from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
+from editor_app.press.sheet_words import sheet_template, sheet_words
 from editor_app.press.words import OutputWords
-from editor_app.render.print_data import Masthead, PlacedPhoto, print_data
+from editor_app.render.print_data import PlacedPhoto, print_data
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
 from editor_app.text.body_reader import all_blocks, read_body
-from editor_app.text.dates import read_published
 
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX = ".pdf"
@@ -64,16 +64,7 @@ def make_pdf(
         name = f"photo-{len(staged) + 1}{'.png' if made.mime == 'image/png' else '.jpg'}"
         staged[name] = made.data
         placed[src] = PlacedPhoto(name, made.width_px, made.height_px)
-    moment = read_published(article.fields.published) or today
-    content = print_data(
-        article.fields,
-        blocks,
-        photos=placed,
-        masthead=Masthead(settings.masthead_name, settings.masthead_tagline, words.long_date(article.fields, moment)),
-        published_words=words.published(article.fields).words,
-        document_date=(moment.year, moment.month, moment.day),
-        words=words.sheet(article.fields),
-    )
-    template = (resources / "print" / "bulletin.typ").read_text("utf-8")
+    content = print_data(article.fields, blocks, photos=placed, **sheet_words(article.fields, words, settings, today))
+    template = sheet_template(resources)
     result = write_pdf(content, staged, template=template, fonts_folder=resources / "fonts")
     return result.pdf, (*notices, *result.notices)
