@@ -117,7 +117,7 @@ def test_how_much_is_filled_is_told(tmp_path: Path) -> None:
     full = _ask(worker, "Một câu dài vừa phải để lấp đầy trang giấy. " * 150, article="two")[0]
     double = _ask(worker, "Một câu dài vừa phải để lấp đầy trang giấy. " * 300, article="three")[0]
     assert double["column_cm"] == pytest.approx(2 * full["column_cm"], rel=0.05)
-    assert double["filled_pages"] in (1.0, 1.5, 2.0)
+    assert double["filled_pages"] > full["filled_pages"] > 1
 
 
 def test_without_pages_only_the_places_are_told(tmp_path: Path) -> None:

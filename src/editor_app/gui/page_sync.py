@@ -54,6 +54,11 @@ class PageSync(QObject):
         """Tell whether a caret or a scroll is still on its way to the page."""
         return self._delay.isActive() or self._scrolling.isActive() or self._pointed is not None
 
+    def refresh(self) -> None:
+        """Show the caret again, as after it moved."""
+        self._follows = True
+        self._delay.start()
+
     # From the draft to the page
 
     def _on_caret(self, field: str) -> None:

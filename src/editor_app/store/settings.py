@@ -19,6 +19,7 @@ from editor_app.store.files import read_bytes, shown_path
 
 Language = Literal["vi", "en"]
 Painter = Literal["auto", "card", "software"]
+Preview = Literal["web", "print"]
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -43,6 +44,7 @@ class Settings:
     is_sample_seen: bool = False
     painter: Painter = "auto"
     painter_found: str = ""
+    preview: Preview = "web"
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -88,6 +90,8 @@ def _is_right(key: str, value: object) -> bool:
         return value in ("vi", "en")
     if key == "painter":
         return value in ("auto", "card", "software")
+    if key == "preview":
+        return value in ("web", "print")
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
     return isinstance(value, bool if key == "is_sample_seen" else str)
