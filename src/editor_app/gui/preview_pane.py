@@ -19,6 +19,8 @@ LEAST_PX = 300
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 # Narrower than this, the bar leaves out which page it is.
 _ROOM_FOR_PAGE_PX = 400
+# And narrower than this, the name of the view that is not shown.
+_ROOM_FOR_WORDS_PX = 340
 
 
 class PreviewPane(QFrame):
@@ -33,6 +35,7 @@ class PreviewPane(QFrame):
         self._page, self._sheets = page, sheets
         self.shown: Preview = "web"
         self._actions = actions
+        self._segments: dict[str, QToolButton] = {}
         self._views = QStackedWidget()
         self._views.addWidget(page)
         self._views.addWidget(sheets)
@@ -66,6 +69,7 @@ class PreviewPane(QFrame):
         if had_focus:
             self.view.setFocus()
         self._place.setVisible(self._has_room())
+        self._name_segments()
         self._show_zoom()
         if is_new:
             self.shown_changed.emit(shown)
@@ -97,6 +101,14 @@ class PreviewPane(QFrame):
         """Leave out what has no room."""
         super().resizeEvent(event)
         self._place.setVisible(self._has_room())
+        self._name_segments()
+
+    def _name_segments(self) -> None:
+        """Say in words what is shown, and what is not where there is room."""
+        style = Qt.ToolButtonStyle
+        for name, button in self._segments.items():
+            has_words = name == self.shown or self.width() >= _ROOM_FOR_WORDS_PX
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_words else style.ToolButtonIconOnly)
 
     def _bar(self, icons: Icons) -> QFrame:
         bar = QFrame()
@@ -112,8 +124,8 @@ class PreviewPane(QFrame):
             button.setDefaultAction(self._actions[name])
             button.setIcon(icons(icon))
             button.setIconSize(QSize(16, 16))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFixedHeight(26)
+            self._segments[name] = button
             inner.addWidget(button)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 10, 0)

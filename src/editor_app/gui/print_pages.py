@@ -15,9 +15,6 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRende
 
 from editor_app.text.word_runs import Words, find_words
 
-# Bounds of this many letters tell where a letter is.
-_FAR_PT = 40.0
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -93,16 +90,29 @@ class PrintPages(QObject):
         found = self._document.getSelectionAtIndex(page, start, end - start)
         return _joined([polygon.boundingRect() for polygon in found.bounds()])
 
-    def letter_at(self, page: int, point: QPointF) -> int | None:
-        """Return the letter at ``point`` of a page or very near; ``None`` where nothing is written."""
+    def gap_at(self, page: int, point: QPointF) -> int | None:
+        """Return the gap between letters nearest to ``point`` of a page, as the letters before it; ``None`` far off."""
+        letter = self._letter_at(page, point)
+        boxes = self.lines(page, letter, letter + 1) if letter is not None else []
+        if letter is None or not boxes:
+            return letter
+        return letter + (1 if point.x() > boxes[0].center().x() else 0)
+
+    def _letter_at(self, page: int, point: QPointF) -> int | None:
+        """Return the letter at ``point`` or very near: what a PDF is asked for is a stretch from one letter to another."""
+        ends = [box for word in (0, -1) for box in self._word_boxes(page, word)]
         if self._document is None:
             return None
-        for way in (QPointF(_FAR_PT, 0), QPointF(-_FAR_PT, 0), QPointF(0, 2 * _FAR_PT), QPointF(0, -2 * _FAR_PT)):
-            found = self._document.getSelection(page, point, point + way)
+        for end in ends:
+            found = self._document.getSelection(page, point, end.center())
             if found.isValid() and found.endIndex() > found.startIndex():
                 # The selection runs from one letter to the other, whichever comes first.
-                return _nearer(self, page, found.startIndex(), found.endIndex(), point)
+                return _nearer(self, page, (found.startIndex(), found.endIndex() - 1, found.endIndex()), point)
         return None
+
+    def _word_boxes(self, page: int, at: int) -> list[QRectF]:
+        words = self.words(page)
+        return self.lines(page, words.starts[at], words.ends[at])[:1] if words.starts else []
 
     def _is_there(self, page: int, size: QSize) -> bool:
         picture = self._pictures.get(page)
@@ -148,13 +158,10 @@ class PrintPages(QObject):
         self._go_on()
 
 
-def _nearer(pages: PrintPages, page: int, first: int, last: int, point: QPointF) -> int:
-    """Return the letter nearer to ``point`` of the two ends of a selection."""
-    boxes = {letter: pages.lines(page, letter, letter + 1) for letter in (first, max(first, last - 1), last)}
-    distances = {
-        letter: (_distance(rects[0], point) if rects else float("inf"), letter) for letter, rects in boxes.items()
-    }
-    return min(distances, key=lambda letter: distances[letter])
+def _nearer(pages: PrintPages, page: int, letters: Sequence[int], point: QPointF) -> int:
+    """Return the letter nearest to ``point``."""
+    boxes = {letter: pages.lines(page, letter, letter + 1) for letter in letters}
+    return min(letters, key=lambda letter: _distance(boxes[letter][0], point) if boxes[letter] else float("inf"))
 
 
 def _distance(rect: QRectF, point: QPointF) -> float:

@@ -23,6 +23,8 @@ from editor_app.text.word_runs import Run, Words, find_run, find_words
 
 # A caret that moves again within this time is shown once; the key's own picture comes first.
 CARET_DELAY_MS = 25
+# So many words in a row, or all of a short text, must be the same on paper for a click to lead there.
+_LEAST_SCORE = 3
 # A line of the body, where no word tells how high the caret's is.
 _LINE_PT = 14.0
 
@@ -183,12 +185,12 @@ class PrintSync(QObject):
         if photo is not None:
             self._point_at_photo(photo)
             return
-        letter = self._view.pages.letter_at(page, place)
+        gap = self._view.pages.gap_at(page, place)
         words = self._view.pages.words(page)
-        at = words.at(letter) if letter is not None else None
-        if letter is None or at is None:
+        at = words.at(gap) if gap is not None else None
+        if gap is None or at is None:
             return
-        into = min(letter - words.starts[at], words.ends[at] - words.starts[at])
+        into = max(0, min(gap, words.ends[at]) - words.starts[at])
         self._point_at_word(page, words, at, into, is_double)
 
     def _point_at_photo(self, photo: SetPhoto) -> None:
@@ -206,7 +208,9 @@ class PrintSync(QObject):
         for name, start, source in sources:
             there = find_words(source)
             run = find_run(words, at, there)
-            if run is not None and (best is None or run.score > best[0]):
+            if run is None or run.score < min(_LEAST_SCORE, len(there.keys)):
+                continue  # what nobody wrote, a date or a folio, has a word in common at most
+            if best is None or run.score > best[0]:
                 first = start + there.starts[run.there]
                 best = (run.score, name, first, start + there.ends[run.there])
         if best is None:
