@@ -21,6 +21,8 @@ SETTLE_MS = 450
 IDLE_MS = 1_000
 # After the child gave up, it is asked again when no key has come for this long.
 CALM_MS = 2_000
+# The child may ask so often for what it has not before it is left alone for a while.
+_MOST_REFUSALS = 5
 _NOBODY = -1
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "image/gif": ".gif"}
 
@@ -52,6 +54,7 @@ class LivePrint(QObject):
         # How much at both ends of what was sent still stands; None while all of it does.
         self._same: tuple[int, int] | None = None
         self._is_awake = self._is_paused = self._wants_settled = False
+        self._refusals = 0
         self.revision_shown = -1
         self.is_settled = False
         self._pause = QTimer(self, singleShot=True)
@@ -161,9 +164,14 @@ class LivePrint(QObject):
         self._is_paused = False
         if "is_lost" in answer or "missing" in answer:
             self._base = _NOBODY
+            self._refusals += 1
+            if self._refusals > _MOST_REFUSALS:
+                self._rest(request, None)
+                return
             self._send_photos(answer.get("missing", []))
             self._ask()
             return
+        self._refusals = 0
         if "problem" in answer:
             self._base = _NOBODY
             self._rest(request, read_message(answer["problem"]))
@@ -183,6 +191,7 @@ class LivePrint(QObject):
 
     def _rest(self, request: Request, why: Message | None) -> None:
         """Leave the last good pages where they are; a change tries again, after a while."""
+        self._refusals = 0
         self._is_paused = True
         if request.header["revision"] != self._session.revision:
             self._pause.start(CALM_MS)

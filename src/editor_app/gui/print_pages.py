@@ -99,7 +99,7 @@ class PrintPages(QObject):
         return letter + (1 if point.x() > boxes[0].center().x() else 0)
 
     def _letter_at(self, page: int, point: QPointF) -> int | None:
-        """Return the letter at ``point`` or very near: what a PDF is asked for is a stretch from one letter to another."""
+        """Return the letter at ``point`` or very near; a PDF is asked for stretches, from one letter to another."""
         ends = [box for word in (0, -1) for box in self._word_boxes(page, word)]
         if self._document is None:
             return None

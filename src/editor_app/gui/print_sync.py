@@ -93,6 +93,9 @@ class PrintSync(QObject):
     def _show_caret(self) -> None:
         if not self._live.is_awake or not self._is_current():
             return  # the pages on their way will ask again
+        if self._view.pages.is_busy:
+            self._delay.start()  # a PDF tells no words while a page of it is rendered
+            return
         follows, self._follows = self._follows and not self._view.is_at_hand, False
         found = self._field_runs() if self._field else self._body_runs()
         if found is None:

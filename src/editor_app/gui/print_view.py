@@ -101,6 +101,11 @@ class PrintView(QAbstractScrollArea):
         """Tell whether all that is in sight shows the last PDF."""
         return self.pages.edition > 0 and self._fresh_edition == self.pages.edition
 
+    @property
+    def marked_pages(self) -> tuple[int, ...]:
+        """Return the pages on which the paragraph of the caret stands, the caret's first."""
+        return tuple(self._mark.paragraph)
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF in place of the one shown, page for page."""
         self.pages.load(pdf)
@@ -174,7 +179,8 @@ class PrintView(QAbstractScrollArea):
             return
         middle = self.current_page
         beside = [n for n in (seen[-1] + 1, seen[0] - 1) if 0 <= n < len(self._canvas.sheets)]
-        order = [*sorted(seen, key=lambda n: abs(n - middle)), *beside]
+        # What the writer is at comes first.
+        order = [*sorted(seen, key=lambda n: (n not in self._mark.paragraph, abs(n - middle))), *beside]
         ratio = self.devicePixelRatioF()
         sizes = {n: (self._canvas.sheets[n].size() * ratio).toSize() for n in order}
         self.pages.want([(n, sizes[n]) for n in order], order)
