@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from editor_app.gui.print_layout import PX_A_PT
 from editor_app.gui.print_view import Mark
 from editor_app.model.article import Article, Asset, Fields
 from editor_app.store.settings import load_settings
+from tests.conftest import ROOT
 from tests.gui.conftest import type_words
 from tests.gui.pages import ask
 from tests.gui.pages import settled as web_settled
@@ -425,3 +428,13 @@ def _memory_kb(pid: int) -> int:
     if not status.exists():
         pytest.skip("this system does not tell a process's memory")
     return int(next(line for line in status.read_text().splitlines() if line.startswith("VmRSS")).split()[1])
+
+
+@pytest.mark.parametrize("factor", ["1", "1.25", "1.5", "2"])
+def test_every_dot_is_as_it_was_rendered(factor: str) -> None:
+    command = [sys.executable, "-m", "tests.gui.crisp_child", factor]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, cwd=ROOT)
+    ratio, places, inked, wrong = (float(value) for value in done.stdout.split())
+    assert ratio == float(factor)
+    assert inked > places / 20
+    assert wrong == 0

@@ -243,9 +243,10 @@ class PrintView(QAbstractScrollArea):
         painter.fillRect(rect, Qt.GlobalColor.white)
         picture = self.pages.picture(page)
         if picture is not None:
-            is_same = picture.image.size() == (rect.size() * self.devicePixelRatioF()).toSize()
+            ratio = self.devicePixelRatioF()
+            is_same = picture.image.size() == (rect.size() * ratio).toSize()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_same)
-            painter.drawImage(rect, picture.image)
+            painter.drawImage(_on_dots(painter, rect, picture.image.size(), ratio) if is_same else rect, picture.image)
         self._paint_mark(painter, page)
 
     def _paint_mark(self, painter: QPainter, page: int) -> None:
@@ -344,6 +345,14 @@ class PrintView(QAbstractScrollArea):
         found = self._canvas.to_sheet(place + scrolled)
         if found is not None:
             self.pointed.emit(found[0], found[1], is_double)
+
+
+def _on_dots(painter: QPainter, rect: QRectF, dots: QSize, ratio: float) -> QRectF:
+    """Return ``rect`` moved by less than a dot, so that each of the picture's ``dots`` is one of the screen's."""
+    to_screen = painter.deviceTransform()
+    corner = to_screen.map(rect.topLeft())
+    back, _ = to_screen.inverted()
+    return QRectF(back.map(QPointF(round(corner.x()), round(corner.y()))), QSizeF(dots) / ratio)
 
 
 def _columns(lines: Sequence[QRectF]) -> list[QRectF]:
