@@ -62,9 +62,15 @@ def _shown(newsroom: Newsroom, qtbot: QtBot, article: Article | None = None) -> 
 
 def settled(window: ArticleWindow, qtbot: QtBot) -> None:
     """Wait until the pages in sight are those of the article as it is now, as they will be printed."""
+    qtbot.waitUntil(lambda: all(_has_copy(window, asset.name) for asset in window.session.assets), timeout=20_000)
     qtbot.waitUntil(lambda: window.live_print.is_settled, timeout=30_000)
     qtbot.waitUntil(lambda: not window.print_view.pages.is_busy and window.print_view.is_fresh, timeout=10_000)
     qtbot.waitUntil(lambda: not window.print_sync.is_busy, timeout=5_000)
+
+
+def _has_copy(window: ArticleWindow, name: str) -> bool:
+    photo = window.shelf.photo(name)
+    return photo is not None and photo.is_ready
 
 
 def _paper(window: ArticleWindow) -> str:

@@ -15,7 +15,8 @@ from editor_app.gui.print_view import PrintView
 from editor_app.store.settings import Preview
 
 BAR_PX = 40
-LEAST_PX = 300
+SEGMENTS_PX = 30
+LEAST_PX = 280
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 # Narrower than this, the bar leaves out which page it is.
 _ROOM_FOR_PAGE_PX = 400
@@ -116,6 +117,7 @@ class PreviewPane(QFrame):
         bar.setFixedHeight(BAR_PX)
         segments = QFrame()
         segments.setObjectName("segments")
+        segments.setFixedHeight(SEGMENTS_PX)
         inner = QHBoxLayout(segments)
         inner.setContentsMargins(2, 2, 2, 2)
         inner.setSpacing(0)
@@ -130,7 +132,7 @@ class PreviewPane(QFrame):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 10, 0)
         row.setSpacing(8)
-        row.addWidget(segments)
+        row.addWidget(segments, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._place)
         row.addWidget(self._zoom)

@@ -55,6 +55,8 @@ class LivePrint(QObject):
         self._same: tuple[int, int] | None = None
         self._is_awake = self._is_paused = self._wants_settled = False
         self._refusals = 0
+        # Counts photos that came in too, which are no revision of the article.
+        self._changes = 0
         self.revision_shown = -1
         self.is_settled = False
         self._pause = QTimer(self, singleShot=True)
@@ -86,6 +88,7 @@ class LivePrint(QObject):
         """Ask for the pages of the article as it is now."""
         self.is_settled = False
         self._wants_settled = False
+        self._changes += 1
         if not self._is_awake or self._is_paused:
             self._pause.start(CALM_MS if self._is_paused else IDLE_MS)
             return
@@ -119,6 +122,7 @@ class LivePrint(QObject):
             "article": self._key,
             "base": self._base,
             "revision": self._session.revision,
+            "change_number": self._changes,
             "fields": field_values(self._session.fields),
             "photos": self._photos(),
             "settings": settings_values(self._settings()),
@@ -178,7 +182,7 @@ class LivePrint(QObject):
             return
         self._base = answer["state"]
         self.revision_shown = request.header["revision"]
-        self.is_settled = request.header["is_settled"] and self.revision_shown == self._session.revision
+        self.is_settled = request.header["is_settled"] and request.header["change_number"] == self._changes
         if pdf and self._is_awake:
             self.made.emit(answer, pdf)
         self.laid_out.emit(answer["filled_pages"], answer["column_cm"])
