@@ -167,7 +167,8 @@ def _nearer(pages: PrintPages, page: int, letters: Sequence[int], point: QPointF
 def _distance(rect: QRectF, point: QPointF) -> float:
     across = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
     down = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
-    return across + down
+    # A space's box has no height and lies on the line's foot.
+    return across + down / 4
 
 
 def _joined(boxes: Sequence[QRectF]) -> list[QRectF]:
