@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui.application import Newsroom
@@ -179,13 +180,32 @@ def test_a_hand_in_the_view_is_not_disturbed(newsroom: Newsroom, qtbot: QtBot) -
     window = _shown(newsroom, qtbot)
     view = window.print_view
     window.editor.setFocus()
-    QTest.mouseMove(view.viewport(), view.viewport().rect().center())
-    view._at_hand.start()
+    for step in (40, 60):
+        _move(window, QPointF(step, 200))
     assert view.is_at_hand
     at = window.session.body.rindex("Chín giờ")
     window.editor.select(at, at)
     qtbot.wait(300)
     assert view.verticalScrollBar().value() == 0
+    # A hand that rests is none: the window may move under it.
+    view._at_hand.invalidate()
+    _move(window, QPointF(60, 200))
+    assert not view.is_at_hand
+    window.editor.select(at + 1, at + 1)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=5_000)
+
+
+def _move(window: ArticleWindow, place: QPointF) -> None:
+    viewport = window.print_view.viewport()
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        QPointF(viewport.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewport, event)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,11 @@ class PageView(QWebEngineView):
         elif self._is_ready:
             self._run(f"page.apply({json.dumps(update, ensure_ascii=False)})")
 
+    @property
+    def is_awake(self) -> bool:
+        """Tell whether the page is looked at."""
+        return self._is_awake
+
     def set_awake(self, is_awake: bool) -> None:
         """Show updates from now on, or only remember them: a page nobody looks at costs nothing."""
         self._is_awake = is_awake

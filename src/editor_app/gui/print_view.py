@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
@@ -66,6 +67,7 @@ class PrintView(QAbstractScrollArea):
         self._current = -1
         self._fresh_edition = 0
         self._at_hand = QElapsedTimer()
+        self._pointer = QPointF(QCursor.pos())
         self._is_second_click = False
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -318,7 +320,7 @@ class PrintView(QAbstractScrollArea):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Notice the hand."""
-        self._at_hand.start()
+        self._notice(event.globalPosition())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Notice that the hand is gone."""
@@ -326,7 +328,7 @@ class PrintView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Notice the hand."""
-        self._at_hand.start()
+        self._notice(event.globalPosition())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lead to the draft."""
@@ -339,6 +341,12 @@ class PrintView(QAbstractScrollArea):
         if event.button() is Qt.MouseButton.LeftButton:
             self._is_second_click = True
             self._point(event.position(), True)
+
+    def _notice(self, pointer: QPointF) -> None:
+        """Take a pointer that went somewhere for a hand; the window may also have moved under one that rests."""
+        if pointer != self._pointer:
+            self._pointer = pointer
+            self._at_hand.start()
 
     def _point(self, place: QPointF, is_double: bool) -> None:
         scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
