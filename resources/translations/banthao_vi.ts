@@ -8,6 +8,10 @@
         <translation>Bài viết dạng trang web</translation>
     </message>
     <message>
+        <source>The article as printed pages</source>
+        <translation>Bài dưới dạng trang in</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>Bản nháp</translation>
     </message>
@@ -62,6 +66,10 @@
     <message>
         <source>The page rests: this text takes too long to show. What you type is safe; the next change tries again.</source>
         <translation>Trang xem tạm nghỉ: bài này hiện lên quá lâu. Chữ bạn gõ vẫn an toàn; lần sửa tới sẽ thử lại.</translation>
+    </message>
+    <message>
+        <source>The printed pages rest. What you type is safe; the next change tries again.</source>
+        <translation>Trang in tạm nghỉ. Chữ bạn gõ vẫn an toàn; lần sửa tiếp theo sẽ thử lại.</translation>
     </message>
 </context>
 <context>
@@ -197,6 +205,14 @@
     <message>
         <source>Previous pane</source>
         <translation>Khung trước</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Printed pages</source>
+        <translation>Trang in</translation>
     </message>
     <message>
         <source>Enlarge the page</source>
@@ -720,8 +736,27 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
 <context>
     <name>PreviewPane</name>
     <message>
-        <source>Web page</source>
-        <translation>Trang web</translation>
+        <source>Fit the width</source>
+        <translation>Vừa khung</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>Cả trang</translation>
+    </message>
+    <message>
+        <source>Size of the page</source>
+        <translation>Cỡ trang</translation>
+    </message>
+    <message>
+        <source>Page {page} / {pages}</source>
+        <translation>Trang {page} / {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintView</name>
+    <message>
+        <source>{label}, page {page} of {pages}</source>
+        <translation>{label}, trang {page} trên {pages}</translation>
     </message>
 </context>
 <context>
@@ -851,6 +886,13 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>A little small for a printed column ({mm} mm)</source>
         <translation>Hơi nhỏ cho một cột in ({mm} mm)</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Print: {length} cm of column · {pages} pages {paper}</source>
+        <translation>Bản in: {length} cm cột · {pages} trang {paper}</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ def _keys(node: ast.expr) -> set[str]:
 
 def test_every_icon_that_is_asked_for_is_there() -> None:
     asked = {name for path in GUI.glob("*.py") for name in _icons_in(path)}
-    assert {"save", "minus", "x", "upload", "image-plus"} <= asked
+    assert {"save", "monitor", "x", "upload", "image-plus"} <= asked
     assert sorted(asked - {path.stem for path in (RESOURCES / "icons").glob("*.svg")}) == []
 
 

@@ -23,6 +23,7 @@ class Command:
     words: str
     key: str | QKeySequence.StandardKey = ""
     icon: str = ""
+    is_checkable: bool = False
 
 
 def commands() -> dict[str, tuple[str, tuple[Command | None, ...]]]:
@@ -94,6 +95,11 @@ def commands() -> dict[str, tuple[str, tuple[Command | None, ...]]]:
                 Command("next_pane", QCoreApplication.translate("Commands", "Next pane"), "F6"),
                 Command("previous_pane", QCoreApplication.translate("Commands", "Previous pane"), "Shift+F6"),
                 None,
+                Command("show_web", QCoreApplication.translate("Commands", "Web page"), "Ctrl+F3", "monitor", True),
+                Command(
+                    "show_print", QCoreApplication.translate("Commands", "Printed pages"), "Ctrl+F2", "file-text", True
+                ),
+                None,
                 Command("zoom_in", QCoreApplication.translate("Commands", "Enlarge the page"), _Key.ZoomIn),
                 Command("zoom_out", QCoreApplication.translate("Commands", "Reduce the page"), _Key.ZoomOut),
                 Command("zoom_reset", QCoreApplication.translate("Commands", "Page at 100 %"), "Ctrl+0"),
@@ -134,6 +140,7 @@ def tool_tip(action: QAction) -> str:
 def _action(window: QWidget, command: Command, icons: Icons) -> QAction:
     action = QAction(command.words, window)
     action.setObjectName(command.name)
+    action.setCheckable(command.is_checkable)
     if command.icon:
         action.setIcon(icons(command.icon))
         action.setIconVisibleInMenu(False)

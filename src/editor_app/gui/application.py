@@ -33,7 +33,7 @@ from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import load_catalogue
-from editor_app.store.settings import Settings, load_settings, save_settings, settings_path
+from editor_app.store.settings import Preview, Settings, load_settings, save_settings, settings_path
 from editor_app.text.dates import published_words, read_published, with_offset, words_for, written_iso
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,9 @@ PAGE_LIMIT_MS = 2_000
 PHOTO_LIMIT_MS = 20_000
 # Photos come several at a time, and then none for long.
 PHOTO_REST_MS = 10_000
+# The first pages of a very long text take some seconds.
+SHEET_LIMIT_MS = 20_000
+SHEET_REST_MS = 300_000
 EXPORT_LIMIT_MS = 300_000
 EXPORT_REST_MS = 5_000
 
@@ -100,6 +103,8 @@ class Newsroom(QObject):
             questions=questions,
             pages=ChildJobs("editor_app.press.page_child", PAGE_LIMIT_MS, parent=self),
             photos=ChildJobs("editor_app.press.photo_child", PHOTO_LIMIT_MS, PHOTO_REST_MS, self),
+            sheets=ChildJobs("editor_app.press.sheet_child", SHEET_LIMIT_MS, SHEET_REST_MS, self),
+            settings=lambda: self.settings,
             shown_date=self._shown_date,
             typed_date=self._typed_date,
         )
@@ -122,6 +127,7 @@ class Newsroom(QObject):
         window.open_wanted.connect(lambda paths: self.open(paths, window))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
+        window.preview_changed.connect(self._keep_preview)
         files.saved.connect(lambda saved: self._remember(saved, session))
         # A frame and a title bar take their part of a small screen.
         window.resize(QSize(1366, 768).boundedTo(window.screen().availableSize() - QSize(8, 34)))
@@ -174,6 +180,7 @@ class Newsroom(QObject):
         """End the children."""
         self.desk.pages.stop()
         self.desk.photos.stop()
+        self.desk.sheets.stop()
         self._exports.stop()
 
     def _forget(self, window: ArticleWindow) -> None:
@@ -190,6 +197,10 @@ class Newsroom(QObject):
                 last_place=fields.place or self.settings.last_place,
             )
         )
+
+    def _keep_preview(self, shown: Preview) -> None:
+        if shown != self.settings.preview:
+            self._save(replace(self.settings, preview=shown))
 
     def _save(self, settings: Settings) -> None:
         self.settings = settings

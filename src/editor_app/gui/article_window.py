@@ -48,11 +48,17 @@ from editor_app.gui.photo_panel import PhotoPanel
 from editor_app.gui.photo_shelf import PhotoShelf
 from editor_app.gui.photo_tools import PhotoTools
 from editor_app.gui.preview_pane import PreviewPane
+from editor_app.gui.print_live import LivePrint
+from editor_app.gui.print_sync import PrintSync
+from editor_app.gui.print_view import PrintView
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
 from editor_app.gui.text_input import TextInput
 from editor_app.gui.words import Words
+from editor_app.model.message import Message
 from editor_app.press.article_file import READ_SUFFIXES
+from editor_app.press.sheet_words import PAPER
+from editor_app.store.settings import Preview, Settings
 from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
 
 TOP_PX, RAIL_PX = 44, 45
@@ -69,6 +75,8 @@ class Desk:
     questions: Questions
     pages: ChildJobs
     photos: ChildJobs
+    sheets: ChildJobs
+    settings: Callable[[], Settings]
     shown_date: Callable[[str], str]
     typed_date: Callable[[str], str]
 
@@ -81,6 +89,7 @@ class ArticleWindow(QMainWindow):
     open_wanted = Signal(list)
     quit_wanted = Signal()
     closed = Signal()
+    preview_changed = Signal(str)
 
     def __init__(self, session: Session, files: ArticleFiles, desk: Desk) -> None:
         super().__init__()
@@ -96,6 +105,8 @@ class ArticleWindow(QMainWindow):
         self.page = PageView(
             content, desk.resources, desk.colours["canvas"], self.tr("The article as a web page"), self
         )
+        self.live_print = LivePrint(session, self.shelf, desk.sheets, desk.settings, self)
+        self.print_view = PrintView(desk.colours, self.tr("The article as printed pages"), self)
         self.form = HeaderForm(session, desk.icons, desk.shown_date, desk.typed_date)
         self.editor = BodyEditor(session, desk.colours, self.tr("Draft"))
         # What is dropped on the page is the window's to take.
@@ -116,6 +127,7 @@ class ArticleWindow(QMainWindow):
             self,
         )
         self.sync = PageSync(session, self.editor, self.form, self.page, self.live, self)
+        self.print_sync = PrintSync(session, self.editor, self.form, self.print_view, self.live_print, self)
         self.message_bar = MessageBar(desk.icons, desk.colours)
         self.status = StatusBar(desk.icons, desk.colours)
         menu_bar = QMenuBar()
@@ -123,6 +135,7 @@ class ArticleWindow(QMainWindow):
         self.format_bar = FormatBar(self.editor, session, self.actions_by_name)
         self._lay_out(menu_bar)
         self._connect()
+        self.preview.show_view(desk.settings().preview)
         self._show_title()
         self._show_saved()
         self.editor.setFocus()
@@ -138,7 +151,8 @@ class ArticleWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._draft_pane())
-        self.preview = PreviewPane(self.page, self._tool("zoom_out", "minus"), self._tool("zoom_in", "plus"))
+        views = {"web": self.actions_by_name["show_web"], "print": self.actions_by_name["show_print"]}
+        self.preview = PreviewPane(self.page, self.print_view, views, self._desk.icons)
         self.splitter.addWidget(self.preview)
         self.splitter.setSizes([515, 514])
         middle = QHBoxLayout()
@@ -222,6 +236,9 @@ class ArticleWindow(QMainWindow):
         self.actions_by_name["redo"].setEnabled(False)
         self.live.updated.connect(self._show_update)
         self.live.paused.connect(self._show_paused)
+        self.live_print.paused.connect(self._show_print_paused)
+        self.live_print.laid_out.connect(self._show_sheets)
+        self.preview.shown_changed.connect(self._on_view_shown)
         self.page.link_hovered.connect(self.status.show_note)
         self.page.link_wanted.connect(partial(open_link, self, self._desk.questions, self.say))
         self.page.unsealed.connect(partial(self.say, "sandbox", "error"))
@@ -268,6 +285,8 @@ class ArticleWindow(QMainWindow):
             "photo_panel": self._toggle_panel,
             "next_pane": partial(self._walk_panes, 1),
             "previous_pane": partial(self._walk_panes, -1),
+            "show_web": lambda: self.preview.show_view("web"),
+            "show_print": lambda: self.preview.show_view("print"),
             "zoom_in": lambda: self.preview.zoom(1),
             "zoom_out": lambda: self.preview.zoom(-1),
             "zoom_reset": lambda: self.preview.zoom(0),
@@ -297,6 +316,7 @@ class ArticleWindow(QMainWindow):
             event.ignore()
             return
         self.live.close()
+        self.live_print.close()
         event.accept()
         self.closed.emit()
 
@@ -393,7 +413,7 @@ class ArticleWindow(QMainWindow):
         self.photo_button.setChecked(is_shown)
 
     def _walk_panes(self, step: int) -> None:
-        panes = [self.form, self.editor, self.page, *([self.panel] if self.panel.isVisible() else [])]
+        panes = [self.form, self.editor, self.preview.view, *([self.panel] if self.panel.isVisible() else [])]
         focused = QApplication.focusWidget()
         here = next(
             (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))),
@@ -439,6 +459,24 @@ class ArticleWindow(QMainWindow):
                 "The page rests: this text takes too long to show. What you type is safe; the next change tries again."
             ),
         )
+
+    def _on_view_shown(self, shown: Preview) -> None:
+        """Let the view that is shown work and the other one sleep."""
+        self.page.set_awake(shown == "web")
+        self.live_print.set_awake(shown == "print")
+        (self.sync if shown == "web" else self.print_sync).refresh()
+        self.message_bar.forget("page" if shown == "print" else "print")
+        self.preview_changed.emit(shown)
+
+    def _show_sheets(self, filled_pages: float, column_cm: float) -> None:
+        self.status.show_sheets(filled_pages, column_cm, PAPER)
+        self.message_bar.forget("print")
+
+    def _show_print_paused(self, why: Message | None) -> None:
+        if not self.live_print.is_awake:
+            return
+        words = self.tr("The printed pages rest. What you type is safe; the next change tries again.")
+        self.say("print", "warn", f"{words} {self._desk.words(why)}" if why is not None else words)
 
     def action(self, name: str) -> QAction:
         """Return one command of the window."""

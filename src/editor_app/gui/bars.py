@@ -90,6 +90,8 @@ class StatusBar(QFrame):
         self.saved = QLabel()
         self.words = QLabel()
         self.minutes = QLabel()
+        self.sheets = QLabel()
+        self.sheets_sign = self._sign("columns-2")
         self.note = QLabel()
         self._saved_sign = QLabel()
         row = QHBoxLayout(self)
@@ -102,6 +104,10 @@ class StatusBar(QFrame):
         row.addSpacing(14)
         row.addWidget(self._sign("clock"))
         row.addWidget(self.minutes)
+        row.addSpacing(14)
+        row.addWidget(self.sheets_sign)
+        row.addWidget(self.sheets)
+        self.sheets_sign.hide()
         row.addStretch(1)
         row.addWidget(self.note)
 
@@ -110,6 +116,14 @@ class StatusBar(QFrame):
         name, colour = ("circle-check", "ok") if is_saved else ("pen-line", "text_2")
         self._saved_sign.setPixmap(self._icons.in_colour(name, self._colours[colour]).pixmap(14, 14))
         self.saved.setText(words)
+
+    def show_sheets(self, filled_pages: float, column_cm: float, paper: str) -> None:
+        """Show how long the article is on ``paper``: pages in halves, centimetres of column."""
+        whole, half = int(filled_pages), "½" if filled_pages % 1 else ""
+        pages = f"{whole or ''}{half}"
+        words = self.tr("Print: {length} cm of column · {pages} pages {paper}")
+        self.sheets.setText(words.format(length=round(column_cm), pages=pages, paper=paper))
+        self.sheets_sign.show()
 
     def show_note(self, words: str) -> None:
         """Show a passing note at the right."""

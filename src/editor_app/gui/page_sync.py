@@ -54,6 +54,11 @@ class PageSync(QObject):
         """Tell whether a caret or a scroll is still on its way to the page."""
         return self._delay.isActive() or self._scrolling.isActive() or self._pointed is not None
 
+    def refresh(self) -> None:
+        """Show the caret again, as after it moved."""
+        self._follows = True
+        self._delay.start()
+
     # From the draft to the page
 
     def _on_caret(self, field: str) -> None:
@@ -70,8 +75,8 @@ class PageSync(QObject):
             self._delay.start()
 
     def _show_caret(self) -> None:
-        if self._live.revision_shown != self._session.revision:
-            return  # the update on its way will ask again
+        if self._live.revision_shown != self._session.revision or not self._page.is_awake:
+            return  # the update on its way will ask again, or whoever wakes the page
         follows, self._follows = self._follows, False
         if self._field:
             self._show_field_caret(self._form.fields[self._field], follows)
@@ -111,6 +116,8 @@ class PageSync(QObject):
 
     def _scroll_page(self) -> None:
         """Bring what stands at the top of the draft to the top of the page."""
+        if not self._page.is_awake:
+            return
         y_px = self._editor.verticalScrollBar().value()
         at = self._session.offset(self._editor.cursorForPosition(QPoint(1, 1)).position())
         block = self._page.map.block_at(at)

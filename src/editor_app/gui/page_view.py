@@ -70,6 +70,7 @@ class PageView(QWebEngineView):
         self._script = "\n".join([_read_qt(_CHANNEL_SCRIPT), *_own_scripts(resources)])
         self._caret: tuple[str, str, int, int] | None = None
         self._is_ready = self._is_listening = False
+        self._is_awake, self._is_stale = True, False
         self._reloads = 0
         # The profile must outlive its page, or Qt warns of trouble at the end.
         self._profile = SealedProfile(content, QCoreApplication.instance() or self)
@@ -103,19 +104,34 @@ class PageView(QWebEngineView):
         """Show an update of the page (see ``press.compose``)."""
         self._reloads = 0
         self.map.apply(update)
-        if self._is_ready:
+        if not self._is_awake:
+            self._is_stale = True
+        elif self._is_ready:
             self._run(f"page.apply({json.dumps(update, ensure_ascii=False)})")
+
+    @property
+    def is_awake(self) -> bool:
+        """Tell whether the page is looked at."""
+        return self._is_awake
+
+    def set_awake(self, is_awake: bool) -> None:
+        """Show updates from now on, or only remember them: a page nobody looks at costs nothing."""
+        self._is_awake = is_awake
+        if is_awake and self._is_stale:
+            self._is_stale = False
+            self._caret = None
+            self._show_whole()
 
     def show_caret(self, kind: str, name: str, start: int, end: int, follows: bool) -> None:
         """Mark a range of the words of a "field", "note" or "block", in UTF-16 units; scroll there if asked."""
         caret = (kind, name, start, end)
-        if self._is_ready and (follows or caret != self._caret):
+        if self._is_ready and self._is_awake and (follows or caret != self._caret):
             self._caret = caret
             self._run(f"page.caret({json.dumps([*caret, follows])[1:-1]})")
 
     def scroll_to(self, id: int, part: float) -> None:
         """Bring a block to the top of the view, ``part`` of it already past; 0 is the page's head."""
-        if self._is_ready:
+        if self._is_ready and self._is_awake:
             self._run(f"page.scrollTo({int(id)}, {float(part):.4f})")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -151,8 +167,13 @@ class PageView(QWebEngineView):
         self._run(self._script)
         self._is_ready = True
         self._caret = None
+        self._is_stale = not self._is_awake
+        if self._is_awake:
+            self._show_whole()
+
+    def _show_whole(self) -> None:
         whole = self.map.whole()
-        if whole is not None:
+        if whole is not None and self._is_ready:
             self._run(f"page.apply({json.dumps(whole, ensure_ascii=False)})")
 
     def _on_opened(self) -> None:

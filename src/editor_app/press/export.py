@@ -10,16 +10,16 @@ from editor_app.model.message import Failure, Notice
 from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
 from editor_app.press.print_photos import print_photos
+from editor_app.press.sheet_words import sheet_template, sheet_words
 from editor_app.press.web_folder import web_files
 from editor_app.press.words import OutputWords
 from editor_app.render.placed_size import sheet_sizes
-from editor_app.render.print_data import Masthead, print_data
+from editor_app.render.print_data import print_data
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
 from editor_app.store.whole_folder import write_folder
 from editor_app.text.body_reader import all_blocks, read_body
-from editor_app.text.dates import read_published
 
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX = ".pdf"
@@ -61,17 +61,13 @@ def make_pdf(
     """Return the printed pages of ``article``, and what its user should know."""
     blocks = all_blocks(read_body(article.body))
     photos = print_photos(article, blocks, sheet_sizes())
-    moment = read_published(article.fields.published) or today
     content = print_data(
         article.fields,
         blocks,
         photos=photos.in_columns,
         main_photo=photos.main,
-        masthead=Masthead(settings.masthead_name, settings.masthead_tagline, words.long_date(article.fields, moment)),
-        published_words=words.published(article.fields).words,
-        document_date=(moment.year, moment.month, moment.day),
-        words=words.sheet(article.fields),
+        **sheet_words(article.fields, words, settings, today),
     )
-    template = (resources / "print" / "bulletin.typ").read_text("utf-8")
+    template = sheet_template(resources)
     result = write_pdf(content, photos.files, template=template, fonts_folder=resources / "fonts")
     return result.pdf, (*photos.notices, *result.notices)

@@ -59,11 +59,11 @@ def write_pdf(
         except typst.TypstError as error:
             letters = _missing_letters(error)
             if not letters or not standards:
-                raise Failure("pdf.failed", reason=_reason(error)) from None
+                raise Failure("pdf.failed", reason=failure_reason(error)) from None
         try:
             pdf = sheets.pdf(layout, ())
         except typst.TypstError as error:
-            raise Failure("pdf.failed", reason=_reason(error)) from None
+            raise Failure("pdf.failed", reason=failure_reason(error)) from None
         return PdfResult(pdf, (Notice(message("pdf.missing_letters", letters=letters)),))
 
 
@@ -79,7 +79,7 @@ class _Sheets:
         """Return how the pages end; raises RuntimeError where they cannot be laid out."""
         if layout not in self._known:
             marks = json.loads(self._compiler(layout).query("metadata"))
-            self._known[layout] = _ending([(mark["label"], mark["value"]) for mark in marks])
+            self._known[layout] = ending_of([(mark["label"], mark["value"]) for mark in marks])
         return self._known[layout]
 
     def pdf(self, layout: Layout, standards: tuple[str, ...]) -> bytes:
@@ -93,7 +93,8 @@ class _Sheets:
         return typst.Compiler(str(self._root / _MAIN), root=str(self._root), font_paths=self._fonts)
 
 
-def _ending(marks: list[tuple[str, dict[str, float]]]) -> Ending:
+def ending_of(marks: list[tuple[str, dict[str, float]]]) -> Ending:
+    """Return how the pages end, from the marks (label, value) that the template leaves."""
     end = next(value for label, value in marks if label == "<end>")
     edges = [value["y"] for label, value in marks if label == "<edge>" and value["page"] == end["page"]]
     return Ending(
@@ -116,5 +117,6 @@ def _missing_letters(error: typst.TypstError) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def _reason(error: typst.TypstError) -> str:
+def failure_reason(error: Exception) -> str:
+    """Return what Typst says, on one line."""
     return " ".join(str(getattr(error, "message", error)).split())[:300]

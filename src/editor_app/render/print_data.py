@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -41,8 +41,9 @@ from editor_app.render.plain import plain_words
 _DEEPEST = 8  # deeper lists and quotes would leave no room in a column; their words stand one level less deep
 _GREATEST_NUMBER = 999_999_999
 _SHORT_CELL_SIGNS = 300  # a row of such cells is never broken over two columns
-# Signs that carry no ink and that no font sets: PDF/A refuses a glyph that is missing.
-_UNSET = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
+# Controls (Cc), halves of surrogate pairs (Cs), and signs that carry no ink and that no font sets: PDF/A refuses a
+# glyph that is missing.
+_UNSET = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,37 @@ def print_data(
     ``photos`` are those in the columns, by their source as framed; ``main_photo`` is a copy of its own, as a main photo
     may stand in a column again.
     """
-    at = _main_photo(blocks)
+    at = main_photo_at(blocks)
     main = blocks[at] if at is not None else None
     rest = blocks if at is None else (*blocks[:at], *blocks[at + 1 :])
+    writer = BodyWriter(photos, words, rest, has_headline=has_headline(fields))
+    return {
+        **head_data(
+            fields,
+            spoken_texts(rest),
+            masthead=masthead,
+            published_words=published_words,
+            document_date=document_date,
+            words=words,
+        ),
+        "main_photo": writer.figure(main, main_photo) if isinstance(main, Figure) else None,
+        "body": writer.blocks(rest),
+    }
+
+
+def head_data(
+    fields: Fields,
+    texts: Sequence[str],
+    *,
+    masthead: Masthead,
+    published_words: str,
+    document_date: tuple[int, int, int],
+    words: PrintWords,
+) -> dict[str, Json]:
+    """Return all that the template reads beside photos and body; ``texts`` tell which words belong together."""
     headline = " ".join(set_text(fields.headline).split())
     standfirst = " ".join(set_text(fields.standfirst).split())
     shown_headline, shown_standfirst = glue_numbers(headline), glue_last_line(glue_numbers(standfirst))
-    texts = _texts(rest)
-    writer = _Writer(photos, words, rest, has_headline=bool(headline))
     return {
         "lang": _language(fields.lang),
         "date": list(document_date),
@@ -116,26 +140,32 @@ def print_data(
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
         "page": list(_around(words.page_pattern)),
-        "main_photo": writer.figure(main, main_photo) if isinstance(main, Figure) else None,
-        "body": writer.blocks(rest),
     }
 
 
 def main_figure(blocks: Blocks) -> Figure | None:
     """Return the figure that stands at the head of the pages; the others stand in the columns."""
-    at = _main_photo(blocks)
+    at = main_photo_at(blocks)
     main = blocks[at] if at is not None else None
     return main if isinstance(main, Figure) else None
+
+
+def has_headline(fields: Fields) -> bool:
+    """Tell whether a headline is set."""
+    return bool(set_text(fields.headline).strip())
 
 
 def set_text(text: str) -> str:
     """Return ``text`` as it can be set: NFC, without controls and signs of no width."""
     shown = unicodedata.normalize("NFC", text).replace("\t", " ").replace("\n", " ")
-    return "".join(sign for sign in shown if ord(sign) not in _UNSET and unicodedata.category(sign) not in ("Cc", "Cs"))
+    return _UNSET.sub("", shown)
 
 
-class _Writer:
-    """Writes nodes; knows which footnotes are placed already and how deep headings, lists and quotes go."""
+class BodyWriter:
+    """Writes the nodes of one body from its top.
+
+    Knows which footnotes are placed already and how deep headings, lists and quotes go.
+    """
 
     def __init__(
         self, photos: Mapping[str, PlacedPhoto], words: PrintWords, blocks: Blocks, *, has_headline: bool
@@ -147,10 +177,17 @@ class _Writer:
         self._last = self._top = 1 if has_headline else 0
         self._depth = 0
 
+    @property
+    def placed_notes(self) -> Mapping[str, int]:
+        """Return the footnotes that were referred to so far, by label, and their numbers."""
+        return self._placed
+
     def blocks(self, blocks: Blocks) -> list[Json]:
+        """Return the nodes of ``blocks``, which stand behind all those written before."""
         return [node for block in blocks for node in self._block(block)]
 
-    def figure(self, figure: Figure, photo: PlacedPhoto | None) -> Json:
+    def figure(self, figure: Figure, photo: PlacedPhoto | None) -> dict[str, Json]:
+        """Return a photo's copy, ``None`` where there is none to show, with its words."""
         name = set_text(figure.src.rpartition("/")[2])
         credit = set_text(figure.credit)
         return {
@@ -169,6 +206,7 @@ class _Writer:
         return nodes
 
     def inlines(self, inlines: Inlines) -> list[Json]:
+        """Return the nodes of ``inlines``."""
         return [node for inline in inlines for node in self._inline(inline)]
 
     def _block(self, block: Block) -> list[Json]:
@@ -282,7 +320,7 @@ def _without_notes(inlines: Inlines) -> Inlines:
     return tuple(inline for inline in inlines if not isinstance(inline, FootnoteReference))
 
 
-def _main_photo(blocks: Blocks) -> int | None:
+def main_photo_at(blocks: Blocks) -> int | None:
     """Return where the main photo stands: the one marked, else the first; the same photo may stand there again."""
     figures = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Figure)]
     return next((at for at, figure in figures if figure.is_main), figures[0][0] if figures else None)
@@ -305,7 +343,8 @@ def _longest_word(texts: Iterable[str]) -> str:
     return max((word for text in texts for word in text.split()), key=len, default="")
 
 
-def _texts(blocks: Blocks) -> list[str]:
+def spoken_texts(blocks: Blocks) -> list[str]:
+    """Return the words of the paragraphs and subheadings among ``blocks``, one by one."""
     return [plain_words(block.children) for block in blocks if isinstance(block, Paragraph | Heading)]
 
 

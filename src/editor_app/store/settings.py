@@ -22,6 +22,7 @@ Painter = Literal["auto", "card", "software"]
 WebFormat = Literal["jpeg", "webp"]
 # Smaller, and faces are lost; larger, and no screen shows the difference.
 WEB_PX_LEAST, WEB_PX_MOST = 400, 4000
+Preview = Literal["web", "print"]
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -49,6 +50,7 @@ class Settings:
     painter_found: str = ""
     web_longest_px: int = 1600
     web_format: WebFormat = "jpeg"
+    preview: Preview = "web"
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -98,6 +100,8 @@ def _is_right(key: str, value: object) -> bool:
         return value in ("jpeg", "webp")
     if key == "web_longest_px":
         return type(value) is int and WEB_PX_LEAST <= value <= WEB_PX_MOST  # true is no number here
+    if key == "preview":
+        return value in ("web", "print")
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
     return isinstance(value, bool if key == "is_sample_seen" else str)

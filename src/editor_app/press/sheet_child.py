@@ -1,0 +1,118 @@
+"""The printer's process: changes of articles, turned into their sheets; a photo is handed over once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from editor_app.model.message import Failure
+from editor_app.model.resources import resources_folder
+from editor_app.photos.derive import for_web
+from editor_app.press.child import Answer, run_child
+from editor_app.press.live_sheets import LiveSheets, Places
+from editor_app.press.sheet_folder import passing_folder
+from editor_app.press.wire import read_fields, read_settings
+from editor_app.press.words import OutputWords, load_words
+from editor_app.render.print_data import PlacedPhoto
+from editor_app.text.changes import changed_range
+
+# Stands for a photo whose copy is still being made.
+_SOON = "soon.svg"
+_SOON_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"><rect width="3" height="2" fill="#eee"/></svg>'
+)
+
+
+# A page is rendered anew at every key, and most of that time goes into its photo: 22 ms with this, 40 with 1400.
+PHOTO_LONGEST_PX = 1000
+
+
+class SheetWorker:
+    """Answers requests one by one; keeps the sheets of each open article in ``folder``."""
+
+    def __init__(self, folder: Path, resources: Path, words: OutputWords) -> None:
+        self._folder, self._resources, self._words = folder, resources, words
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources / "fonts")]
+        )
+        self._articles: dict[str, LiveSheets] = {}
+        self._count = 0
+        (folder / _SOON).write_text(_SOON_SVG, "utf-8")
+
+    def __call__(self, header: dict[str, Any], blob: bytes) -> Answer:
+        """Return the answer to one request; raises Failure, and ValueError for one that nobody can mean."""
+        match header["task"]:
+            case "photo":
+                (self._folder / _file_name(header["file"])).write_bytes(_for_screen(blob, header["file"]))
+                return {}, b""
+            case "sheets":
+                return self._sheets(header)
+            case "close":
+                self._articles.pop(header["article"], None)
+                return {}, b""
+        raise ValueError(header["task"])
+
+    def _sheets(self, header: dict[str, Any]) -> Answer:
+        """Return an article's sheets; or the photos that are ``missing``, or ``is_lost`` where its text is."""
+        article = self._articles.get(header["article"])
+        is_whole = "body" in header
+        if not is_whole and (article is None or article.state != header["base"]):
+            return {"is_lost": True}, b""
+        files = {file for file, _, _ in header["photos"].values() if file}
+        missing = sorted(file for file in files if not (self._folder / _file_name(file)).exists())
+        if missing:
+            return {"missing": missing}, b""
+        if article is None:
+            self._count += 1
+            folder = self._folder / f"article-{self._count}"
+            article = self._articles[header["article"]] = LiveSheets(folder, self._fonts, self._resources, self._words)
+        start, end, words = changed_range(article.source, header["body"]) if is_whole else header["change"]
+        photos = {name: PlacedPhoto(f"/{file or _SOON}", *size) for name, (file, *size) in header["photos"].items()}
+        pdf, places = article.set(
+            read_fields(header["fields"]),
+            (start, end, words),
+            {**{f"assets/{name}": photo for name, photo in photos.items()}, **photos},
+            read_settings(header["settings"]),
+            date.fromisoformat(header["today"]),
+            is_settled=header["is_settled"],
+            has_pdf=header["has_pdf"],
+        )
+        return {"state": article.state, **_told(places)}, pdf
+
+
+def _told(made: Places) -> dict[str, Any]:
+    """Return places as JSON: [length, page, x, y, last page, x, y] of each source block, [file, …] of photos."""
+    blocks: list[list[float]] = []
+    for block in made.blocks:
+        places = made.facts.stretches.get(block.id, ())
+        blocks.append([len(block.text), *(value for at in places for value in (at.page, at.x, at.y))])
+    return {
+        "blocks": blocks,
+        "photos": [[file.removeprefix("/"), at.page, at.x, at.y, *size] for file, at, *size in made.facts.photos],
+        "filled_pages": made.filled_pages,
+        "column_cm": made.column_cm,
+    }
+
+
+def _for_screen(photo: bytes, name: str) -> bytes:
+    """Return a copy no larger than a sheet on a screen needs; what is no photo is left to be refused when it is set."""
+    try:
+        return for_web(photo, name, longest_px=PHOTO_LONGEST_PX).data
+    except Failure:
+        return photo
+
+
+def _file_name(name: str) -> str:
+    """Return ``name``, which stays in the folder; raises ValueError for any other."""
+    if name != Path(name).name or name in ("", ".", ".."):
+        raise ValueError(name)
+    return name
+
+
+if __name__ == "__main__":
+    resources_of_all = resources_folder()
+    with passing_folder() as own_folder:
+        run_child(SheetWorker(own_folder, resources_of_all, load_words(resources_of_all)))
