@@ -426,11 +426,14 @@ def test_a_photo_is_on_the_page_once_its_copy_is_made(newsroom: Newsroom, qtbot:
     data = (
         Path(newsroom.resources) / "samples" / "bai-mau.textbundle" / "assets" / "toa-dam-thanh-nien.jpg"
     ).read_bytes()
-    body = "![Chú thích](assets/anh.jpg)\n\nMột câu.\n"
+    body = '![Chú thích](assets/anh.jpg)\n\nMột câu.\n\n![Đứng](assets/anh.jpg){turn="90"}\n'
     window = _shown(newsroom, qtbot, Article(fields=FIELDS, body=body, assets=(Asset("anh.jpg", data),)))
     qtbot.waitUntil(
-        lambda: [photo.file.endswith(".jpg") for photo in window.print_sync.map.photos] == [True], timeout=15_000
+        lambda: [photo.file.endswith(".jpg") for photo in window.print_sync.map.photos] == [True, True], timeout=15_000
     )
+    lying, standing = (photo.box for photo in window.print_sync.map.photos)
+    assert lying.width() > 1.2 * lying.height()
+    assert standing.height() > 1.2 * standing.width()
 
 
 def test_hundreds_of_edits_keep_the_memory_flat(newsroom: Newsroom, qtbot: QtBot) -> None:
