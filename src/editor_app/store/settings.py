@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,13 +15,12 @@ from platformdirs import user_config_path
 from editor_app.model.message import Failure
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import read_bytes, shown_path
+from editor_app.store.toml_text import toml_key, toml_value
 
 Language = Literal["vi", "en"]
 Painter = Literal["auto", "card", "software"]
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def load_settings(path: Path) -> Settings:
 def save_settings(path: Path, settings: Settings) -> None:
     """Write ``settings`` to the file at ``path``, its folder made if need be; raises Failure."""
     known = {entry.name: getattr(settings, entry.name) for entry in fields(settings) if entry.name != "others"}
-    lines = [f"{_toml_key(key)} = {_toml(value)}\n" for key, value in {**settings.others, **known}.items()]
+    lines = [f"{toml_key(key)} = {toml_value(value)}\n" for key, value in {**settings.others, **known}.items()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -98,38 +96,8 @@ def _keep_broken(path: Path) -> None:
         path.replace(path.with_name(f"{path.name}.broken"))
 
 
-def _toml(value: object) -> str:
-    """Return any value that tomllib reads, on one line."""
-    match value:
-        case str():
-            return f'"{_ESCAPED.sub(_escape, _whole(value))}"'
-        case datetime.date() | datetime.time():
-            return value.isoformat()
-        case list() | tuple():
-            return f"[{', '.join(_toml(item) for item in value)}]"
-        case Mapping():
-            return f"{{{', '.join(f'{_toml_key(key)} = {_toml(item)}' for key, item in value.items())}}}"
-        case bool() | int() | float():
-            return repr(value).lower()  # true, false, inf and nan are written in small letters
-    raise TypeError(f"TOML has no {type(value).__name__}")
-
-
 def _can_be_kept(value: object) -> bool:
     try:
-        return _toml(value) != ""
+        return toml_value(value) != ""
     except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists without end
         return False
-
-
-def _toml_key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _toml(key)
-
-
-def _whole(text: str) -> str:
-    """Return ``text`` with halves of surrogate pairs, which no file can hold, made into ``?``."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04x}"
