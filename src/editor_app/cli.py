@@ -12,14 +12,17 @@ from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
+from editor_app.model.print_template import STANDARDS
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
 from editor_app.press.facts import article_facts
+from editor_app.press.print_options import DEFAULTS, read_print_options
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
+from editor_app.store.print_templates import own_templates_folder
 from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
@@ -61,6 +64,8 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         words=load_words(resources),
         settings=settings,
         today=date.today(),  # the day on this desk's calendar
+        options=read_print_options(options.template, options.paper, options.columns, options.size, options.standard),
+        own_templates=own_templates_folder(),
     )
     return (*opened.notices, *notices)
 
@@ -127,6 +132,12 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=word("cli.export"))
     export.add_argument("file", metavar="FILE")
     export.add_argument("-o", "--output", required=True, metavar="OUT.html|OUT.pdf", help=word("cli.output"))
+    export.add_argument("--template", default=DEFAULTS.template, metavar="NAME", help=word("cli.template"))
+    export.add_argument("--paper", default="", metavar="A4|A5|A3|letter|WxH", help=word("cli.paper"))
+    export.add_argument("--columns", default="", metavar="N", help=word("cli.columns"))
+    export.add_argument("--size", default="", metavar="PT", help=word("cli.size"))
+    standards = catalogue.word(message("cli.standard", known=", ".join(STANDARDS)))
+    export.add_argument("--standard", default=next(iter(STANDARDS)), metavar="NAME", help=standards)
     new = commands.add_parser("new", help=word("cli.new"))
     new.add_argument("output", metavar="OUT.textpack")
     new.add_argument("--text", required=True, metavar="FILE.txt", help=word("cli.text"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 Kind: TypeAlias = Literal["text", "flag", "number", "whole", "choice", "colour", "font", "file", "paper"]
 TemplateValue: TypeAlias = str | bool | int | float
@@ -115,6 +115,8 @@ class PrintTemplate:
     number_every: int = _about("lines", "whole", 0, unit="lines", low=0, high=20)
     numbers_restart: str = _about("lines", "choice", "page", choices=("page", "never"))
 
+    are_remarks_shown: bool = _about("lines", "flag", False)
+
     is_spoken: bool = _about("spoken", "flag", False)
     read_aloud_per_minute: int = _about("spoken", "whole", 200, low=60, high=400)
 
@@ -124,7 +126,7 @@ class PrintTemplate:
 
 
 TEMPLATE_FIELDS: tuple[TemplateField, ...] = tuple(
-    TemplateField(key=entry.name, default=entry.default, **entry.metadata)
+    TemplateField(key=entry.name, default=cast(TemplateValue, entry.default), **entry.metadata)
     for entry in fields(PrintTemplate)
     if entry.metadata
 )

@@ -60,6 +60,8 @@ def best_layout(lay_out: LayOut) -> Layout:
     """Return the best layout that ``lay_out`` can make; evening the columns out never makes a page more."""
     chosen = _last_page_filled(lay_out)
     plain = lay_out(chosen)
+    if plain.columns == 1:
+        return chosen
     highest = min(plain.top, plain.highest) - 1
 
     def is_fit(empty_lines: int) -> bool:

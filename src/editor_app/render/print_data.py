@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from editor_app.model.article import Fields, Json
@@ -36,6 +36,7 @@ from editor_app.model.nodes import (
 )
 from editor_app.render.line_ends import break_costs, glue_last_line, glue_numbers
 from editor_app.render.plain import plain_words
+from editor_app.render.remarks import PrintedRemark, listed_remarks, mark_block
 
 _DEEPEST = 8  # deeper lists and quotes would leave no room in a column; their words stand one level less deep
 _GREATEST_NUMBER = 999_999_999
@@ -55,11 +56,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class PrintWords:
-    """The sheet's words that nobody typed; ``page_pattern`` has ``{page}`` and ``{pages}``."""
+    """The sheet's words that nobody typed."""
 
     credit_prefix: str
     missing_photo: str
-    page_pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,19 @@ def print_data(
     published_words: str,
     document_date: tuple[int, int, int],
     words: PrintWords,
+    is_main_lifted: bool = True,
+    main_ratio: float | None = None,
+    remarks: Sequence[PrintedRemark] = (),
 ) -> dict[str, Json]:
-    """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body."""
-    at = _main_photo(blocks)
+    """Return what a template in ``resources/print`` reads.
+
+    The main photo is lifted out of the body where ``is_main_lifted``, and cut to ``main_ratio``, width by height,
+    where there is one.
+    """
+    at = _main_photo(blocks) if is_main_lifted else None
     main = blocks[at] if at is not None else None
     rest = blocks if at is None else (*blocks[:at], *blocks[at + 1 :])
+    remarks = [replace(remark, quote=set_text(remark.quote), words=set_text(remark.words)) for remark in remarks]
     headline = " ".join(set_text(fields.headline).split())
     standfirst = " ".join(set_text(fields.standfirst).split())
     shown_headline, shown_standfirst = glue_numbers(headline), glue_last_line(glue_numbers(standfirst))
@@ -109,9 +117,9 @@ def print_data(
         "standfirst_words": list(shown_standfirst.split(" ")),
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
-        "page": list(_around(words.page_pattern)),
-        "main_photo": writer.figure(main) if isinstance(main, Figure) else None,
-        "body": writer.blocks(rest),
+        "main_photo": writer.figure(main, main_ratio) if isinstance(main, Figure) else None,
+        "body": writer.body(blocks, at, remarks),
+        "remarks": listed_remarks(remarks),
     }
 
 
@@ -137,13 +145,26 @@ class _Writer:
     def blocks(self, blocks: Blocks) -> list[Json]:
         return [node for block in blocks for node in self._block(block)]
 
-    def figure(self, figure: Figure) -> Json:
+    def body(self, blocks: Blocks, lifted: int | None, remarks: Sequence[PrintedRemark]) -> list[Json]:
+        """Return all blocks but the one ``lifted``; each of ``remarks`` is marked in the block it counts."""
+        made: list[Json] = []
+        for at, block in enumerate(blocks):
+            if at == lifted:
+                continue
+            nodes = self._block(block)
+            about = [remark for remark in remarks if remark.block == at]
+            mark_block(nodes, about)
+            made += nodes
+        return made
+
+    def figure(self, figure: Figure, ratio: float | None = None) -> Json:
+        """Return a photo and its words; ``ratio`` is what it is cut to, None as it is."""
         photo = self._photos.get(figure.src)
         name = set_text(figure.src.rpartition("/")[2])
         credit = set_text(figure.credit)
         return {
             "file": photo.file_name if photo is not None else None,
-            "ratio": photo.width_px / photo.height_px if photo is not None else 1.5,
+            "ratio": ratio or (photo.width_px / photo.height_px if photo is not None else 1.5),
             "missing": f"{self._words.missing_photo}: {name}",
             "caption": self.ended(figure.caption),
             "credit": self._words.credit_prefix + credit if credit else "",
@@ -301,9 +322,3 @@ def _language(lang: str) -> str:
     """Return the two or three letters that typesetting knows a language by; Vietnamese where ``lang`` has none."""
     letters = lang.partition("-")[0].lower()
     return letters if re.fullmatch(r"[a-z]{2,3}", letters) else "vi"
-
-
-def _around(pattern: str) -> tuple[str, str, str]:
-    before, _, rest = pattern.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    return before, between, after

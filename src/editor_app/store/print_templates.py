@@ -55,13 +55,16 @@ class TemplateEntry:
 class LoadedTemplate:
     """Everything a template is.
 
-    ``drawing`` is Typst source, ``drawing_file`` the file it stands in; ``library`` what it imports, by name; ``logo``
-    a name and bytes. ``fonts_folder`` is the newsroom's own fonts for it.
+    ``folder`` holds its values; ``drawing`` is Typst source, ``drawing_file`` the file it stands in, not always in the
+    same folder; ``library`` what it imports, by name; ``logo`` a name and bytes; ``fonts_folder`` the newsroom's own
+    fonts for it.
     """
 
     template: PrintTemplate
+    folder: Path
     drawing: str
     drawing_file: Path
+    is_own_drawing: bool
     library: Mapping[str, str]
     logo: tuple[str, bytes] | None = None
     fonts_folder: Path | None = None
@@ -113,7 +116,15 @@ def load_template(shelf: TemplateShelf, id: str) -> LoadedTemplate:
     library = {path.name: _text(path) for path in sorted(shelf.shipped.glob("*.typ"))}
     fonts = folder / "fonts"
     return LoadedTemplate(
-        template, drawing, drawing_file, library, logo, fonts if fonts.is_dir() else None, tuple(notices)
+        template,
+        folder,
+        drawing,
+        drawing_file,
+        drawing_file.parent.parent == shelf.own,
+        library,
+        logo,
+        fonts if fonts.is_dir() else None,
+        notices,
     )
 
 

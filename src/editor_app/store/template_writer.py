@@ -81,7 +81,11 @@ def _with_value(lines: list[str], table: str, key: str, value: TemplateValue) ->
     wanted = re.compile(rf"\s*{re.escape(key)}\s*=\s*")
     for at in range(start, end):
         if found := wanted.match(lines[at]):
-            return [*lines[:at], found.group() + toml_value(value) + _comment(lines[at][found.end() :]), *lines[at + 1 :]]
+            return [
+                *lines[:at],
+                found.group() + toml_value(value) + _comment(lines[at][found.end() :]),
+                *lines[at + 1 :],
+            ]
     made = f"{key} = {toml_value(value)}"
     if start > end:  # no such table yet
         return [*lines, "", f"[{table}]", made]
