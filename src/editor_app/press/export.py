@@ -14,7 +14,6 @@ from editor_app.press.article_file import photo_data
 from editor_app.press.block_facts import figures_in
 from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
-from editor_app.press.spoken_article import load_spoken_words, spoken_article, spoken_count
 from editor_app.press.words import OutputWords
 from editor_app.render.print_data import Masthead, PlacedPhoto, print_data
 from editor_app.render.remarks import PrintedRemark
@@ -85,8 +84,16 @@ def make_pdf(
     template = loaded.template
     geometry = sheet_geometry(template, options)
     fields, blocks = article.fields, all_blocks(read_body(article.body))
+    read_aloud = ""
     if template.is_spoken:
+        from editor_app.press.spoken_article import (  # noqa: PLC0415  # a hundred patterns that few exports need
+            load_spoken_words,
+            spoken_article,
+            spoken_count,
+        )
+
         fields, blocks = spoken_article(fields, blocks, load_spoken_words(resources, loaded.folder))
+        read_aloud = words.read_aloud(fields, spoken_count(fields, blocks), template.read_aloud_per_minute)
     if not template.are_photos_shown:
         blocks = tuple(block for block in blocks if not isinstance(block, Figure))
     staged: dict[str, bytes] = {}
@@ -120,9 +127,6 @@ def make_pdf(
         main_ratio=geometry.main_ratio,
         remarks=remarks if template.are_remarks_shown else (),
     )
-    read_aloud = ""
-    if template.is_spoken:
-        read_aloud = words.read_aloud(fields, spoken_count(fields, blocks), template.read_aloud_per_minute)
     every_sheet = words.every_sheet(fields, template, name=name, read_aloud=read_aloud)
     logo = loaded.logo[0] if loaded.logo is not None else ""
     result = write_pdf(

@@ -87,7 +87,7 @@ def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Noti
     return tuple(
         Notice(
             message(
-                "template.no_font",
+                "print_template.no_font",
                 file=shown_path(folder / VALUES_NAME),
                 line=key_line(folder, "text", key),
                 font=font,
@@ -166,5 +166,8 @@ def _failure(error: typst.TypstError, loaded: LoadedTemplate) -> Failure:
     errors = diagnostic[max(diagnostic.find("error:"), 0) :]
     places = re.findall(rf"┌─ {re.escape(_MAIN)}:(\d+):\d+", errors)
     return Failure(
-        "template.typst", file=shown_path(loaded.drawing_file), line=int(places[0]) if places else 1, reason=reason
+        "print_template.typst",
+        file=shown_path(loaded.drawing_file),
+        line=int(places[0]) if places else 1,
+        reason=reason,
     )

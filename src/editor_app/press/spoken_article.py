@@ -54,7 +54,7 @@ def load_spoken_words(resources: Path, own_folder: Path) -> SpokenWords:
     try:
         return read_spoken_words(read_bytes(own).decode("utf-8-sig"), words)
     except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise Failure("template.no_spoken_words", file=shown_path(own), reason=str(error)) from None
+        raise Failure("print_template.no_spoken_words", file=shown_path(own), reason=str(error)) from None
 
 
 def spoken_article(fields: Fields, blocks: Blocks, words: SpokenWords) -> tuple[Fields, Blocks]:

@@ -97,15 +97,15 @@ def load_template(shelf: TemplateShelf, id: str) -> LoadedTemplate:
     folder = shelf.folder(id)
     if folder is None:
         known = ", ".join(entry.id for entry in list_templates(shelf))
-        raise Failure("template.unknown", template=id, known=known)
+        raise Failure("print_template.unknown", template=id, known=known)
     template, folders, notices = _values(shelf, id, folder)
     drawing_file = next((base / DRAWING_NAME for base in folders if (base / DRAWING_NAME).is_file()), None)
     if drawing_file is None:
-        raise Failure("template.no_drawing", file=shown_path(folder / DRAWING_NAME))
+        raise Failure("print_template.no_drawing", file=shown_path(folder / DRAWING_NAME))
     drawing = _text(drawing_file)
     for number, line in enumerate(drawing.splitlines(), 1):
         if _PACKAGE.search(line):
-            raise Failure("template.package", file=shown_path(drawing_file), line=number)
+            raise Failure("print_template.package", file=shown_path(drawing_file), line=number)
     logo = None
     if template.logo_file:
         try:
@@ -145,7 +145,7 @@ def _values(shelf: TemplateShelf, id: str, folder: Path) -> tuple[PrintTemplate,
     if not (base / VALUES_NAME).is_file():
         if found.base:
             line = line_numbers(_text(folder / VALUES_NAME)).get(("", "base"), 1)
-            notices += (Notice(message("template.no_base", file=file, line=line, base=found.base)),)
+            notices += (Notice(message("print_template.no_base", file=file, line=line, base=found.base)),)
         base = shelf.shipped / _ORDER[0]
     below = read_template(_text(base / VALUES_NAME), shown_path(base / VALUES_NAME)).values
     return _template(id, {**below, **found.values}), [folder, base], notices
@@ -186,7 +186,7 @@ def _text(path: Path) -> str:
         return read_bytes(path, limit_bytes=_LIMIT_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise Failure("template.not_utf8", file=shown_path(path), line=line) from None
+        raise Failure("print_template.not_utf8", file=shown_path(path), line=line) from None
 
 
 # The bulletin is what the program is for; the others follow as a newsroom needs them.

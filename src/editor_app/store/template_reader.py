@@ -41,7 +41,7 @@ def read_template(source: str, file: str) -> ReadTemplate:
         reason = str(error) or type(error).__name__
         found = re.search(r"at line (\d+)", reason)
         line = int(found[1]) if found else source.count("\n") + 1
-        raise Failure("template.no_toml", file=file, line=line, reason=reason) from None
+        raise Failure("print_template.no_toml", file=file, line=line, reason=reason) from None
     lines = line_numbers(source)
     values: dict[str, TemplateValue] = {}
     notices: list[Notice] = []
@@ -52,7 +52,7 @@ def read_template(source: str, file: str) -> ReadTemplate:
         if (table, key) == ("", BASE_KEY):
             base = value if isinstance(value, str) else ""
         elif (table, key) not in _FIELDS:
-            notices.append(Notice(message("template.unknown_key", file=file, line=line, key=shown)))
+            notices.append(Notice(message("print_template.unknown_key", file=file, line=line, key=shown)))
         else:
             field = _FIELDS[table, key]
             checked = checked_value(field, value)
@@ -122,21 +122,21 @@ def _wrong(field: TemplateField, file: str, line: int, key: str, value: object) 
     said = str(value)[:60]
     match field.kind:
         case "flag":
-            return message("template.no_flag", file=file, line=line, key=key, value=said)
+            return message("print_template.no_flag", file=file, line=line, key=key, value=said)
         case "number" | "whole":
             low, high = f"{field.low:g}", f"{field.high:g}"
             unit = {"whole": "", "number": field.unit}[field.kind]
             return message(
-                "template.no_number", file=file, line=line, key=key, value=said, low=low, high=high, unit=unit
+                "print_template.no_number", file=file, line=line, key=key, value=said, low=low, high=high, unit=unit
             )
         case "colour":
-            return message("template.no_colour", file=file, line=line, key=key, value=said)
+            return message("print_template.no_colour", file=file, line=line, key=key, value=said)
         case "choice":
             choices = ", ".join(field.choices)
-            return message("template.no_choice", file=file, line=line, key=key, value=said, choices=choices)
+            return message("print_template.no_choice", file=file, line=line, key=key, value=said, choices=choices)
         case "paper":
-            return message("template.no_paper", file=file, line=line, key=key, value=said)
+            return message("print_template.no_paper", file=file, line=line, key=key, value=said)
         case "file":
-            return message("template.no_picture", file=file, line=line, key=key, value=said)
+            return message("print_template.no_picture", file=file, line=line, key=key, value=said)
         case "text" | "font":
-            return message("template.no_text", file=file, line=line, key=key, value=said)
+            return message("print_template.no_text", file=file, line=line, key=key, value=said)

@@ -28,12 +28,12 @@ def copy_template(shelf: TemplateShelf, id: str, new_id: str, *, with_drawing: b
     """
     source = shelf.folder(id)
     if source is None:
-        raise Failure("template.unknown", template=id, known="")
+        raise Failure("print_template.unknown", template=id, known="")
     if shelf.own is None or not ID_PATTERN.fullmatch(new_id):
-        raise Failure("template.bad_name", template=new_id)
+        raise Failure("print_template.bad_name", template=new_id)
     folder = shelf.own / new_id
     if folder.exists():
-        raise Failure("template.exists", template=new_id)
+        raise Failure("print_template.exists", template=new_id)
     text = read_bytes(source / VALUES_NAME).decode("utf-8")
     base = tomllib.loads(text).get(BASE_KEY, id)
     try:
@@ -47,7 +47,7 @@ def copy_template(shelf: TemplateShelf, id: str, new_id: str, *, with_drawing: b
                 shutil.copyfile(drawing, folder / DRAWING_NAME)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Failure("template.cannot_copy", folder=shown_path(folder), reason=reason) from error
+        raise Failure("print_template.cannot_copy", folder=shown_path(folder), reason=reason) from error
     write_atomically(folder / VALUES_NAME, with_values(text, {BASE_KEY: base}).encode())
     return folder
 
@@ -62,7 +62,7 @@ def save_template(shelf: TemplateShelf, id: str, values: Mapping[str, TemplateVa
             raise ValueError(f"{key} cannot be {value!r}")
     folder = shelf.folder(id)
     if folder is None or folder.parent != shelf.own:
-        raise Failure("template.not_own", template=id)
+        raise Failure("print_template.not_own", template=id)
     path = folder / VALUES_NAME
     text = with_values(read_bytes(path).decode("utf-8-sig"), values)
     write_atomically(path, text.encode(), lambda data: tomllib.loads(data.decode("utf-8")))
