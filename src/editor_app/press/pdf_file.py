@@ -164,7 +164,7 @@ def _failure(error: typst.TypstError, loaded: LoadedTemplate) -> Failure:
     # The place of the error itself, or of the call of ours that led to it.
     diagnostic = str(getattr(error, "diagnostic", ""))
     errors = diagnostic[max(diagnostic.find("error:"), 0) :]
-    places = re.findall(rf"┌─ {re.escape(_MAIN)}:(\d+):\d+", errors)
+    places = re.findall(rf"┌─ .*{re.escape(_MAIN)}:(\d+):\d+", errors)
     return Failure(
         "print_template.typst",
         file=shown_path(loaded.drawing_file),

@@ -130,7 +130,7 @@ class _Rules:
             (rf"({short})(?!\w)", self._short),
             (rf"([^\W\d_]+)((?:/(?:{per})(?![\w²³]))+)", self._rate),
         )
-        return tuple(_Rule(re.compile(rf"(?<!\w)(?<!\d[.,/])(?:{pattern})"), say) for pattern, say in told)
+        return tuple(_Rule(re.compile(rf"(?<!\w)(?<!\d[.,])(?:{pattern})"), say) for pattern, say in told)
 
     def _number(self, written: str) -> str:
         """Return what a number with points between its thousands and a comma before its fraction is called."""
@@ -215,11 +215,13 @@ class _Rules:
         said, first, left, right = match.groups()
         is_day = _is_day(left, right) and (said is not None or int(left) > int(right))
         if is_day:
-            days = (
-                self._days("ngày", first, left) if not (said or "").lower().endswith(("ngày", "mùng", "mồng")) else None
+            is_said = (said or "").lower().endswith(("ngày", "mùng", "mồng"))
+            days = self._days(said if is_said else "ngày", first, left)
+            return (
+                f"{said} {days} {self._month_of(int(right))}"
+                if said and not is_said
+                else f"{days} {self._month_of(int(right))}"
             )
-            start = f"{said} " if said else ""
-            return f"{start}{days or self._days('', first, left).strip()} {self._month_of(int(right))}"
         if first is not None or said is not None or int(right) == 0:
             return None
         between = "phần" if int(left) < int(right) <= 10 else "trên"

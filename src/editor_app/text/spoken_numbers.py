@@ -31,7 +31,7 @@ def digit_words(digits: str) -> str:
 def roman_value(numeral: str) -> int:
     """Return what a Roman numeral below 400 is worth; 0 where it is none."""
     values = [_ROMAN.get(sign, 0) for sign in numeral]
-    total = sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    total = sum(-value if value < after else value for value, after in zip(values, [*values, 0][1:], strict=True))
     return total if total > 0 and _roman(total) == numeral else 0
 
 
