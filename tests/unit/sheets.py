@@ -101,10 +101,10 @@ def paper_words(pdf: bytes, folder: Path) -> list[Word]:
     return [word for word in all_words(pdf, folder) if word.top > TOP_PT and word.bottom < BOTTOM_PT + 4]
 
 
-def all_words(pdf: bytes, folder: Path) -> list[Word]:
-    """Return every word of every page, with its place."""
+def all_words(pdf: bytes, folder: Path, *options: str) -> list[Word]:
+    """Return every word of every page, with its place; ``-raw`` for the order in which they were set."""
     found: list[Word] = []
-    pages = _pdftotext(pdf, folder, "-bbox").split("<page ")[1:]
+    pages = _pdftotext(pdf, folder, "-bbox", *options).split("<page ")[1:]
     box = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
     for number, page in enumerate(pages, 1):
         for left, top, right, bottom, text in box.findall(page):

@@ -73,7 +73,7 @@ def test_margins_and_headlines_follow_the_paper() -> None:
 
 
 def test_lines_stand_as_far_apart_as_the_letters_ask() -> None:
-    assert sheet_geometry(_BULLETIN, PrintOptions(size_pt=21)).pitch_pt == 27
+    assert sheet_geometry(_BULLETIN, PrintOptions(size_pt=21, columns=1)).pitch_pt == 27
     assert sheet_geometry(_BULLETIN, PrintOptions(size_pt=9)).pitch_pt == 11.5
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 
 from editor_app.model.article import Json
@@ -44,17 +45,13 @@ def sheet_data(
         "template_name": set_text(words.template_name),
         "running_name": " ".join(set_text(words.running_name).split()),
         "running_words": " ".join(set_text(words.running_words).split()),
-        "page_words": list(_around(set_text(words.page_pattern))),
+        "page_words": _page_words(set_text(words.page_pattern)),
         "remarks_title": set_text(words.remarks_title),
         "read_aloud": set_text(words.read_aloud),
     }
 
 
-def _around(pattern: str) -> tuple[str, str, str]:
-    """Return what stands before, between and after the two numbers.
-
-    A pattern without ``{pages}`` or without any number is the words of the foot as far as they go.
-    """
-    before, _, rest = pattern.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    return before, between, after
+def _page_words(pattern: str) -> list[Json]:
+    """Return the pieces of ``pattern``: ("page", ""), ("pages", "") and ("words", what stands between)."""
+    pieces = re.split(r"\{(pages?)\}", pattern)
+    return [[piece, ""] if at % 2 else ["words", piece] for at, piece in enumerate(pieces)]
