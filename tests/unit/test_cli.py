@@ -68,7 +68,7 @@ def test_pages_are_made_as_they_are_asked_for(tmp_path: Path, capsys: pytest.Cap
         "--standard",
         "a-3a,ua-1",
     ]
-    assert cli.run(["export", str(SAMPLE), "-o", str(out), *asked]) == 0
+    assert cli.run(["export", str(SAMPLE), "-o", str(out), *asked, "--standard", "a-3a,ua-1"]) == 0
     assert capsys.readouterr().err == ""
     with pikepdf.open(out) as pdf:
         assert [round(float(side) * 25.4 / 72) for side in pdf.pages[0].MediaBox] == [0, 0, 160, 230]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -22,9 +23,12 @@ from editor_app.press import pdf_file
 from editor_app.press.article_file import new_article, open_article
 from editor_app.press.balance import Layout
 from editor_app.press.block_facts import paragraphs
+from editor_app.press.export_child import answer_export
 from editor_app.press.spoken_article import load_spoken_words, spoken_article
+from editor_app.press.wire import option_values, read_options, settings_values
 from editor_app.render.remarks import PrintedRemark
 from editor_app.render.sheet_geometry import SheetGeometry
+from editor_app.store.settings import Settings
 from editor_app.text.body_reader import all_blocks, read_body
 from editor_app.text.plain_import import read_plain_article
 
@@ -139,10 +143,28 @@ def test_every_standard_is_kept(name: str) -> None:
     assert found == set(STANDARDS[name])
 
 
+def test_the_exports_process_makes_the_pages_it_is_asked_for(tmp_path: Path) -> None:
+    options = PrintOptions("article", "A5", 1, 9.5, ())
+    assert read_options(json.loads(json.dumps(option_values(options)))) == options
+    assert read_options({}) == PrintOptions()
+    out = tmp_path / "a.pdf"
+    header = {
+        "name": "a.md",
+        "out": str(out),
+        "settings": settings_values(Settings()),
+        "today": "2026-01-02",
+        "options": option_values(options),
+    }
+    answer, _ = answer_export(header, "# Tin\n\nMột đoạn.\n".encode())
+    assert answer == {"notices": []}
+    with pikepdf.open(out) as pdf:
+        assert round(float(pdf.pages[0].MediaBox[2])) == 420
+
+
 def test_letters_no_font_has_are_named_without_a_standard_too() -> None:
     _, notices = made_pdf(Article(Fields(headline="Tin"), "Vui 😀 và 中."), PrintOptions(standards=()))
     assert [notice.message.id for notice in notices] == ["pdf.unset_letters"]
-    assert sorted(str(dict(notices[0].message.values)["letters"]).split()) == ["中", "😀"]
+    assert sorted(str(dict(notices[0].message.values)["letters"]).split()) == ["中"]
     assert pdf_of(Article(Fields(headline="Tin"), "Дом, Ελλάδα, “€ 5”…"), PrintOptions(standards=()))
 
 

@@ -14,7 +14,7 @@ from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure, Message
 from editor_app.model.print_template import TEMPLATE_FIELDS, PrintOptions, PrintTemplate, TemplateValue
 from editor_app.press.template_check import check_template
-from editor_app.store.print_templates import TemplateShelf, list_templates, load_template, template_shelf
+from editor_app.store.print_templates import TemplateShelf, form_words, list_templates, load_template, template_shelf
 from editor_app.store.template_reader import checked_value, read_template
 from editor_app.store.template_writer import copy_template, save_template, with_values
 
@@ -67,6 +67,15 @@ def test_the_fields_defaults_are_the_bulletin() -> None:
     assert asdict(bulletin) == {**asdict(PrintTemplate()), **named}
     for field in TEMPLATE_FIELDS:
         assert checked_value(field, field.default) == field.default, field.key
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_form_has_words_for_every_field(language: str) -> None:
+    words = form_words(template_shelf(RESOURCES), language)
+    assert list(words.fields) == [field.key for field in TEMPLATE_FIELDS]
+    assert set(words.tables) | {""} == {field.table for field in TEMPLATE_FIELDS}
+    choices = {choice for field in TEMPLATE_FIELDS for choice in field.choices}
+    assert {choice for choice in choices if choice[0].isalpha()} == set(words.choices)
 
 
 def test_values_lie_over_those_of_the_original(shelf: TemplateShelf) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,6 +72,15 @@ class LoadedTemplate:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """What fields are called by their key, the tables they stand in, and the choices that are words."""
+
+    fields: Mapping[str, str]
+    tables: Mapping[str, str]
+    choices: Mapping[str, str]
+
+
 def template_shelf(resources: Path, own: Path | None = None) -> TemplateShelf:
     """Return the shelf of the templates in the resources folder and in ``own``."""
     return TemplateShelf(resources / "print", own)
@@ -126,6 +136,12 @@ def load_template(shelf: TemplateShelf, id: str) -> LoadedTemplate:
         fonts if fonts.is_dir() else None,
         notices,
     )
+
+
+def form_words(shelf: TemplateShelf, language: str) -> FormWords:
+    """Return what a form calls the fields of a template in "vi" or "en" (``model.print_template.TEMPLATE_FIELDS``)."""
+    tables = tomllib.loads((shelf.shipped / "fields.toml").read_text("utf-8"))
+    return FormWords(*(tables[name][language] for name in ("fields", "tables", "choices")))
 
 
 def key_line(folder: Path, table: str, key: str) -> int:
