@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise, product
@@ -20,7 +21,7 @@ from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure
 from editor_app.model.print_template import PAPERS, STANDARDS, PrintOptions
 from editor_app.press import pdf_file
-from editor_app.press.article_file import new_article, open_article
+from editor_app.press.article_file import article_bytes, new_article, open_article
 from editor_app.press.balance import Layout
 from editor_app.press.block_facts import paragraphs
 from editor_app.press.export_child import answer_export
@@ -149,13 +150,14 @@ def test_the_exports_process_makes_the_pages_it_is_asked_for(tmp_path: Path) -> 
     assert read_options({}) == PrintOptions()
     out = tmp_path / "a.pdf"
     header = {
-        "name": "a.md",
+        "name": "a.textpack",
         "out": str(out),
         "settings": settings_values(Settings()),
         "today": "2026-01-02",
         "options": option_values(options),
     }
-    answer, _ = answer_export(header, "# Tin\n\nMột đoạn.\n".encode())
+    article = Article(Fields(headline="Tin"), "Một đoạn.\n")
+    answer, _ = answer_export(header, article_bytes(article, Path("a.textpack")))
     assert answer == {"notices": []}
     with pikepdf.open(out) as pdf:
         assert round(float(pdf.pages[0].MediaBox[2])) == 420
@@ -387,6 +389,19 @@ def _bands(pdf: bytes, sheet: SheetGeometry, folder: Path, line_pt: float = 0) -
     heights = [len(run) for run in re.findall("x+", "".join("x" if inked else " " for inked in rows))]
     line = (line_pt or sheet.pitch_pt) / 72 * 600
     return [height < 1.1 * line for height in heights]
+
+
+@pytest.mark.parametrize("id", ["bulletin", "article", "proof", "broadcast"])
+def test_a_changed_word_does_not_lay_all_pages_out_anew(id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule or context that held the article's whole data would."""
+    monkeypatch.setattr(pdf_file, "best_layout", lambda _: Layout())
+    article = _long(20_000)
+    costs = []
+    for words in (f"Đầu tiên {id}.", "Rồi khác.", "Lại khác."):
+        start = time.process_time()
+        pdf_of(replace(article, body=f"{article.body}\n\n{words}"), PrintOptions(id, standards=()))
+        costs.append(time.process_time() - start)
+    assert min(costs[1:]) < 0.7 * costs[0]
 
 
 def test_the_data_a_template_is_given_is_not_changed_by_its_look() -> None:
