@@ -49,9 +49,12 @@ class OutputWords:
     def every_sheet(self, fields: Fields, template: PrintTemplate, *, name: str, read_aloud: str = "") -> SheetWords:
         """Return what stands on every sheet; ``name`` is what the article appears in."""
         catalogue = self._catalogue(fields)
+        title = template.name(catalogue.language)
+        # A page of a proof or a script says what it is; one article by itself needs no name.
+        unnamed = title if template.are_remarks_shown or template.is_spoken else ""
         return SheetWords(
-            template.name(catalogue.language),
-            name,
+            title,
+            name if template.is_masthead_shown else unnamed,
             fields.headline,
             template.page_number or catalogue.words["page.number"],
             catalogue.word(message("page.remarks")),
