@@ -410,3 +410,75 @@ def test_the_data_a_template_is_given_is_not_changed_by_its_look() -> None:
     pdf_of(_SAMPLE, PrintOptions("bulletin", "A3", 3))
     again = pdf_of(replace(_SAMPLE), PrintOptions("article", "A5", 1))
     assert len(once) == len(again)
+
+
+def _caption_places(values: str, folder: Path, *, columns: int | None = None) -> tuple[Word, Word]:
+    """Return where the captions of the main photo and of one further down stand in a bulletin with ``values``."""
+    own = folder / "templates"
+    (own / "xa").mkdir(parents=True, exist_ok=True)
+    (own / "xa" / "template.toml").write_text(values, "utf-8")
+    photo = '![{}](assets/toa-dam-thanh-nien.jpg){{alt="Ảnh"}}'
+    parts = [photo.format("Thứnhất"), _SENTENCE * 3, _SENTENCE * 3, photo.format("Thứhai"), *[_SENTENCE * 3] * 12]
+    article = replace(_SAMPLE, body="\n\n".join(parts))
+    words = all_words(pdf_of(article, PrintOptions("xa", columns=columns), own=own), folder)
+    first, second = ([word for word in words if word.text == text] for text in ("Thứnhất", "Thứhai"))
+    assert (len(first), len(second)) == (1, 1)
+    return first[0], second[0]
+
+
+@needs_pdftotext
+def test_photos_stand_where_the_template_says(tmp_path: Path) -> None:
+    plain_main, plain = _caption_places("", tmp_path)
+    assert plain_main.page == 1
+    for values, is_elsewhere in (
+        ('photo_place = "top"', lambda main, other: other.top < plain.top),
+        ('photo_place = "in-text"', lambda main, other: (other.page, other.top) != (plain.page, plain.top)),
+        ('photo_width = "across"', lambda main, other: (other.page, other.top) != (plain.page, plain.top)),
+        ("photo_height_percent = 15.0", lambda main, other: other != plain),
+        ('main_ratio = "16:9"', lambda main, other: main.top < plain_main.top - 20),
+        ("main_height_percent = 25.0", lambda main, other: main.bottom != plain_main.bottom),
+        ('main_width = "column"', lambda main, other: main.top < plain_main.top - 100),
+        ('main_place = "in-text"\nphoto_place = "in-text"', lambda main, other: main != plain_main),
+    ):
+        main, other = _caption_places(f"[photos]\n{values}\n", tmp_path)
+        assert is_elsewhere(main, other), values
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
+def test_lines_stand_between_the_columns_when_asked_for(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    (own / "xa").mkdir(parents=True)
+    middles = []
+    for values in ("", "[columns]\nhas_column_rules = true\n"):
+        (own / "xa" / "template.toml").write_text(values, "utf-8")
+        (tmp_path / "a.pdf").write_bytes(pdf_of(_long(2400), PrintOptions("xa"), own=own))
+        command = [
+            "pdftoppm",
+            "-r",
+            "100",
+            "-f",
+            "2",
+            "-l",
+            "2",
+            "-gray",
+            "-singlefile",
+            tmp_path / "a.pdf",
+            tmp_path / "a",
+        ]
+        subprocess.run(command, check=True)
+        with Image.open(tmp_path / "a.pgm") as page:
+            middle = page.width // 2
+            middles.append(min(page.crop((middle - 6, 200, middle + 6, 600)).tobytes()))
+    assert middles[0] > 250
+    assert middles[1] < 230
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_long_table_shows_its_head_again_in_every_column(columns: int, tmp_path: Path) -> None:
+    rows = "\n".join(f"| Thôn {row} | {row * 3} |" for row in range(1, 160))
+    article = Article(Fields(headline="Tin"), f"| Đơnvị | Số |\n|---|--:|\n{rows}\n\nHết.")
+    words = all_words(pdf_of(article, PrintOptions(columns=columns)), tmp_path)
+    heads = [word for word in words if word.text == "Đơnvị"]
+    assert len({(word.page, round(word.left)) for word in heads}) == len(heads) >= 3
+    assert sum(word.text == "Thôn" for word in words) == 159
