@@ -462,8 +462,8 @@ def test_lines_stand_between_the_columns_when_asked_for(tmp_path: Path) -> None:
             "2",
             "-gray",
             "-singlefile",
-            tmp_path / "a.pdf",
-            tmp_path / "a",
+            str(tmp_path / "a.pdf"),
+            str(tmp_path / "a"),
         ]
         subprocess.run(command, check=True)
         with Image.open(tmp_path / "a.pgm") as page:
