@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import read_article
 from editor_app.press.child import Answer, run_child
 from editor_app.press.export import export_article
 from editor_app.press.wire import message_values, read_options, read_settings
 from editor_app.press.words import load_words
 from editor_app.store.print_templates import own_templates_folder
-from editor_app.store.resources import resources_folder
 
 
 def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
@@ -28,6 +28,7 @@ def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
         words=load_words(resources),
         settings=read_settings(header["settings"]),
         today=date.fromisoformat(header["today"]),
+        is_folder=header.get("is_folder", False),
         options=read_options(header.get("options", {})),
         own_templates=own_templates_folder(),
     )

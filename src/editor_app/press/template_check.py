@@ -31,6 +31,7 @@ def check_template(shelf: TemplateShelf, id: str, resources: Path) -> tuple[Noti
             fields,
             all_blocks(read_body(body)),
             photos={},
+            main_photo=None,
             masthead=Masthead("—"),
             published_words="",
             document_date=(2000, 1, 1),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from editor_app.model.article import Fields, Json
+from editor_app.model.framed import figure_source
 from editor_app.model.nodes import (
     Block,
     Blocks,
@@ -76,6 +77,7 @@ def print_data(
     blocks: Blocks,
     *,
     photos: Mapping[str, PlacedPhoto],
+    main_photo: PlacedPhoto | None,
     masthead: Masthead,
     published_words: str,
     document_date: tuple[int, int, int],
@@ -87,7 +89,8 @@ def print_data(
     """Return what a template in ``resources/print`` reads.
 
     The main photo is lifted out of the body where ``is_main_lifted``, and cut to ``main_ratio``, width by height,
-    where there is one.
+    where there is one. ``photos`` are those in the columns, by their source as framed; ``main_photo`` is a copy of its
+    own, as a main photo may stand in a column again.
     """
     at = _main_photo(blocks) if is_main_lifted else None
     main = blocks[at] if at is not None else None
@@ -117,10 +120,17 @@ def print_data(
         "standfirst_words": list(shown_standfirst.split(" ")),
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
-        "main_photo": writer.figure(main, main_ratio) if isinstance(main, Figure) else None,
+        "main_photo": writer.figure(main, main_photo, main_ratio) if isinstance(main, Figure) else None,
         "body": writer.body(blocks, at, remarks),
         "remarks": listed_remarks(remarks),
     }
+
+
+def main_figure(blocks: Blocks) -> Figure | None:
+    """Return the figure that stands at the head of the pages; the others stand in the columns."""
+    at = _main_photo(blocks)
+    main = blocks[at] if at is not None else None
+    return main if isinstance(main, Figure) else None
 
 
 def set_text(text: str) -> str:
@@ -157,9 +167,8 @@ class _Writer:
             made += nodes
         return made
 
-    def figure(self, figure: Figure, ratio: float | None = None) -> Json:
+    def figure(self, figure: Figure, photo: PlacedPhoto | None, ratio: float | None = None) -> Json:
         """Return a photo and its words; ``ratio`` is what it is cut to, None as it is."""
-        photo = self._photos.get(figure.src)
         name = set_text(figure.src.rpartition("/")[2])
         credit = set_text(figure.credit)
         return {
@@ -197,7 +206,7 @@ class _Writer:
             case Rule():
                 return [["rule"]]
             case Figure():
-                return [["figure", self.figure(block)]]
+                return [["figure", self.figure(block, self._photos.get(figure_source(block)))]]
             case FootnoteDefinition():
                 return []
         assert_never(block)

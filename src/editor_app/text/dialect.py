@@ -104,7 +104,7 @@ class MailLink(InlineProcessor):
 
 def build_markdown(is_defined: Callable[[str], bool]) -> markdown.Markdown:
     """Return a Python-Markdown that reads our dialect; ``is_defined`` answers for footnote labels."""
-    # Made here: asked for by name, every package that is installed would be searched for them.
+    # Not by name: to find a name the library reads the metadata of everything that is installed.
     md = markdown.Markdown(extensions=[TableExtension(), SaneListExtension()], tab_length=2)
     md.ESCAPED_CHARS = list(ESCAPABLE)
     md.preprocessors.deregister("html_block")
