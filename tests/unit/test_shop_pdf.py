@@ -28,7 +28,7 @@ from editor_app.press.shop_colours import Colours, inks_table, turned_content
 from editor_app.press.shop_pdf import BUNDLED_PROFILE, ShopPdf, read_profile, write_shop_pdf
 from editor_app.store.settings import Settings
 
-from .sheets import RESOURCES, WORDS, Word, needs_pdftotext, paper_words, pdf_of
+from .sheets import RESOURCES, WORDS, Word, made_pdf, needs_pdftotext, paper_words, pdf_of
 from .x4_rules import shown_text, x4_faults
 
 A4 = Boxes(210, 297)
@@ -205,7 +205,7 @@ def test_a_template_gives_bleed_by_one_line(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "template.toml").write_text('base = "bulletin"\n', "utf-8")
     (folder / "template.typ").write_text('#set page(bleed: 3mm, fill: rgb("#fff0d0"))\n' + drawing, "utf-8")
-    made = pdf_of(article, PrintOptions("xa"), own=tmp_path)
+    made, _ = made_pdf(article, PrintOptions("xa"), own=tmp_path)
     plain, _ = export.make_pdf(article, resources=RESOURCES, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
     shop = _shop(made)
     assert shop.notices == ()
