@@ -14,15 +14,18 @@ from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
+from editor_app.model.print_template import STANDARDS
 from editor_app.model.resources import resources_folder
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
 from editor_app.press.facts import article_facts
+from editor_app.press.print_options import DEFAULTS, read_print_options
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
+from editor_app.store.print_templates import own_templates_folder
 from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
 
@@ -63,6 +66,8 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         words=load_words(resources),
         settings=replace(settings, web_longest_px=options.photo_px, web_format=options.photo_format),
         today=date.today(),  # the day on this desk's calendar
+        options=read_print_options(options.template, options.paper, options.columns, options.size, options.standard),
+        own_templates=own_templates_folder(),
         is_folder=options.output.endswith(tuple(filter(None, (os.sep, os.altsep)))),
     )
     return (*opened.notices, *notices)
@@ -143,6 +148,12 @@ def _parser(catalogue: Catalogue, settings: Settings) -> argparse.ArgumentParser
     export.add_argument(
         "--photo-format", choices=("jpeg", "webp"), default=settings.web_format, help=word("cli.photo_format")
     )
+    export.add_argument("--template", default=DEFAULTS.template, metavar="NAME", help=word("cli.template"))
+    export.add_argument("--paper", default="", metavar="A4|A5|A3|letter|WxH", help=word("cli.paper"))
+    export.add_argument("--columns", default="", metavar="N", help=word("cli.columns"))
+    export.add_argument("--size", default="", metavar="PT", help=word("cli.size"))
+    standards = catalogue.word(message("cli.standard", known=", ".join(STANDARDS)))
+    export.add_argument("--standard", default=next(iter(STANDARDS)), metavar="NAME", help=standards)
     new = commands.add_parser("new", help=word("cli.new"))
     new.add_argument("output", metavar="OUT.textpack")
     new.add_argument("--text", required=True, metavar="FILE.txt", help=word("cli.text"))

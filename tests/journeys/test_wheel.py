@@ -22,7 +22,9 @@ def test_an_installed_wheel_exports(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as members:
         names = members.namelist()
-    assert "editor_app/resources/print/bulletin.typ" in names
+    assert "editor_app/resources/print/lib.typ" in names
+    assert "editor_app/resources/print/bulletin/template.typ" in names
+    assert "editor_app/resources/spoken.toml" in names
     assert "editor_app/resources/translations/banthao_vi.qm" in names
     # An environment that has nothing but the wheel; what it depends on is looked up where the tests have it.
     environment = tmp_path / "environment"

@@ -17,15 +17,21 @@ import pytest
 from PIL import Image
 
 from editor_app.model.article import Article
+from editor_app.model.message import Notice
+from editor_app.model.print_template import PrintOptions
 from editor_app.model.resources import resources_folder
 from editor_app.press.export import make_pdf
 from editor_app.press.words import load_words
+from editor_app.render.remarks import PrintedRemark
+from editor_app.render.sheet_geometry import SheetGeometry, sheet_geometry
+from editor_app.store.print_templates import load_template, template_shelf
 from editor_app.store.settings import Settings
 
 RESOURCES = resources_folder()
 WORDS = load_words(RESOURCES)
 LINE_PT = 13.5
 MIDDLE_PT = 595.3 / 2
+PT_PER_MM = 72 / 25.4
 # Between the running head and the page's number.
 TOP_PT, BOTTOM_PT = 46, 786
 
@@ -84,11 +90,43 @@ def _drawn(content: Any, holder: Any, at: pikepdf.Matrix) -> list[PlacedImage]:
     return found
 
 
-def pdf_of(article: Article) -> bytes:
+def pdf_of(
+    article: Article,
+    options: PrintOptions | None = None,
+    remarks: tuple[PrintedRemark, ...] = (),
+    own: Path | None = None,
+) -> bytes:
     """Return the article's pages; fails where their user would be told something."""
-    pdf, notices = make_pdf(article, resources=RESOURCES, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
+    pdf, notices = made_pdf(article, options or PrintOptions(), remarks, own)
     assert not notices
     return pdf
+
+
+def made_pdf(
+    article: Article, options: PrintOptions, remarks: tuple[PrintedRemark, ...] = (), own: Path | None = None
+) -> tuple[bytes, tuple[Notice, ...]]:
+    """Return the article's pages and what their user is told."""
+    return make_pdf(
+        article,
+        resources=RESOURCES,
+        words=WORDS,
+        settings=Settings(),
+        today=date(2026, 1, 2),
+        options=options,
+        own_templates=own,
+        remarks=remarks,
+    )
+
+
+def geometry_of(options: PrintOptions) -> SheetGeometry:
+    """Return the sheet that one of our templates makes."""
+    return sheet_geometry(load_template(template_shelf(RESOURCES), options.template).template, options)
+
+
+def words_between_margins(pdf: bytes, folder: Path, sheet: SheetGeometry) -> list[Word]:
+    """Return every word between the top and bottom margin of every page, in the order of the file."""
+    top, bottom = (sheet.margin_top_mm * PT_PER_MM, (sheet.paper_height_mm - sheet.margin_bottom_mm) * PT_PER_MM)
+    return [word for word in all_words(pdf, folder) if word.top > top - 6 and word.bottom < bottom + 6]
 
 
 def folded(text: str) -> str:
@@ -103,15 +141,18 @@ def paper_text(pdf: bytes, folder: Path) -> str:
 
 
 def paper_words(pdf: bytes, folder: Path) -> list[Word]:
-    """Return every word between head and foot of every page, with its place."""
+    """Return every word between head and foot of every page of a bulletin, with its place."""
+    return [word for word in all_words(pdf, folder) if word.top > TOP_PT and word.bottom < BOTTOM_PT + 4]
+
+
+def all_words(pdf: bytes, folder: Path, *options: str) -> list[Word]:
+    """Return every word of every page, with its place; ``-raw`` for the order in which they were set."""
     found: list[Word] = []
-    pages = _pdftotext(pdf, folder, "-bbox").split("<page ")[1:]
+    pages = _pdftotext(pdf, folder, "-bbox", *options).split("<page ")[1:]
     box = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
     for number, page in enumerate(pages, 1):
         for left, top, right, bottom, text in box.findall(page):
-            word = Word(html.unescape(text), number, float(left), float(top), float(right), float(bottom))
-            if word.top > TOP_PT and word.bottom < BOTTOM_PT + 4:
-                found.append(word)
+            found.append(Word(html.unescape(text), number, float(left), float(top), float(right), float(bottom)))
     return found
 
 

@@ -54,6 +54,61 @@ def test_the_sample_becomes_pages(tmp_path: Path, capsys: pytest.CaptureFixture[
         assert [round(float(side)) for side in pdf.pages[0].MediaBox] == [0, 0, 595, 842]
 
 
+def test_pages_are_made_as_they_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "bài.pdf"
+    asked = [
+        "--template",
+        "article",
+        "--paper",
+        "160x230",
+        "--columns",
+        "2",
+        "--size",
+        "9,5",
+        "--standard",
+        "a-3a,ua-1",
+    ]
+    assert cli.run(["export", str(SAMPLE), "-o", str(out), *asked, "--standard", "a-3a,ua-1"]) == 0
+    assert capsys.readouterr().err == ""
+    with pikepdf.open(out) as pdf:
+        assert [round(float(side) * 25.4 / 72) for side in pdf.pages[0].MediaBox] == [0, 0, 160, 230]
+        with pdf.open_metadata() as said:
+            assert (said.get("pdfaid:part"), said.get("pdfuaid:part")) == ("3", "1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--template", "none"], "bulletin, article, proof, broadcast"),
+        (["--paper", "B7"], "160x230"),
+        (["--columns", "5"], "1, 2 hoặc 3"),
+        (["--template", "proof", "--columns", "2"], "Bản bông"),
+        (["--paper", "A5", "--columns", "3"], "quá hẹp"),
+        (["--size", "big"], "10,5"),
+        (["--size", "99"], "30 pt"),
+        (["--standard", "x-4"], "ua-1,a-2a"),
+    ],
+)
+def test_pages_that_cannot_be_made_are_refused_in_words(
+    asked: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "bài.pdf"
+    assert cli.run(["export", str(SAMPLE), "-o", str(out), *asked]) == 1
+    assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_newsrooms_own_template_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "config" / "banthao" / "templates" / "xa"
+    folder.mkdir(parents=True)
+    (folder / "template.toml").write_text('base = "article"\n[paper]\npaper = "A5"\nwhat = 1\n', "utf-8")
+    out = tmp_path / "bài.pdf"
+    assert cli.run(["export", str(SAMPLE), "-o", str(out), "--template", "xa"]) == 0
+    assert "dòng 4" in capsys.readouterr().err
+    with pikepdf.open(out) as pdf:
+        assert round(float(pdf.pages[0].MediaBox[2])) == 420
+
+
 def test_letters_no_font_has_do_not_stop_the_bulletin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "a.md"
     article.write_text("# Tin\n\nVui quá 😀 và 中文.\n", "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 
 import pytest
@@ -12,9 +11,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from editor_app.model.article import Article, Asset, Fields
+from editor_app.model.print_template import PrintOptions
 from editor_app.press.export import make_pdf
-from editor_app.render.placed_size import PlacedSize, SheetSizes, placed_size, sheet_sizes
+from editor_app.render.placed_size import PlacedSize, placed_size, sheet_sizes
 from editor_app.render.sharpness import effective_ppi, sharpness, sharpness_message
+from editor_app.store.print_templates import load_template, template_shelf
 from editor_app.store.settings import Settings
 
 from .pictures import camera_photo
@@ -76,18 +77,11 @@ def test_no_photo_is_enlarged() -> None:
 
 
 def test_the_numbers_are_those_of_the_template() -> None:
-    template = (RESOURCES / "print" / "bulletin.typ").read_text("utf-8")
-
-    def millimetres(name: str) -> float:
-        found = re.search(rf"^#let {name} = ([\d.]+)mm$", template, re.MULTILINE)
-        assert found
-        return float(found[1])
-
-    page = 210 - 2 * millimetres("side-margin")
-    ratio = re.search(r"^#let least-ratio-across = ([\d.]+)$", template, re.MULTILINE)
-    assert ratio
-    heights = millimetres("main-photo-height"), millimetres("photo-height")
-    assert sheet_sizes() == SheetSizes(page, (page - millimetres("gap")) / 2, *heights, float(ratio[1]))
+    bulletin = load_template(template_shelf(RESOURCES), "bulletin").template
+    sizes = sheet_sizes(bulletin, PrintOptions())
+    assert sheet_sizes() == sizes
+    assert (sizes.page_width_mm, sizes.column_width_mm, sizes.least_ratio_across) == (174, 83.5, 1.25)
+    assert sheet_sizes(bulletin, PrintOptions(paper="A3", columns=3)).page_width_mm > 240
 
 
 @given(st.floats(0.02, 50), st.booleans())

@@ -19,6 +19,7 @@ from PIL import Image
 
 from editor_app.model.article import Article, Asset, Fields
 from editor_app.model.message import Failure
+from editor_app.model.print_template import PrintOptions
 from editor_app.photos.press_colours import Press, make_press
 from editor_app.photos.press_profile import PressProfile
 from editor_app.press import export
@@ -27,7 +28,7 @@ from editor_app.press.shop_colours import Colours, inks_table, turned_content
 from editor_app.press.shop_pdf import BUNDLED_PROFILE, ShopPdf, read_profile, write_shop_pdf
 from editor_app.store.settings import Settings
 
-from .sheets import RESOURCES, WORDS, Word, needs_pdftotext, paper_words, pdf_of
+from .sheets import RESOURCES, WORDS, Word, made_pdf, needs_pdftotext, paper_words, pdf_of
 from .x4_rules import shown_text, x4_faults
 
 A4 = Boxes(210, 297)
@@ -199,12 +200,12 @@ def test_marks_stand_outside_the_bleed_in_every_ink() -> None:
 
 def test_a_template_gives_bleed_by_one_line(tmp_path: Path) -> None:
     article = Article(Fields(headline="Tin"), _BODY)
-    template = RESOURCES / "print" / "bulletin.typ"
-    copy = tmp_path / "print" / "bulletin.typ"
-    copy.parent.mkdir()
-    copy.write_text('#set page(bleed: 3mm, fill: rgb("#fff0d0"))\n' + template.read_text("utf-8"), "utf-8")
-    (tmp_path / "fonts").symlink_to(RESOURCES / "fonts")
-    made, _ = export.make_pdf(article, resources=tmp_path, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
+    drawing = (RESOURCES / "print" / "bulletin" / "template.typ").read_text("utf-8")
+    folder = tmp_path / "xa"
+    folder.mkdir()
+    (folder / "template.toml").write_text('base = "bulletin"\n', "utf-8")
+    (folder / "template.typ").write_text('#set page(bleed: 3mm, fill: rgb("#fff0d0"))\n' + drawing, "utf-8")
+    made, _ = made_pdf(article, PrintOptions("xa"), own=tmp_path)
     plain, _ = export.make_pdf(article, resources=RESOURCES, words=WORDS, settings=Settings(), today=date(2026, 1, 2))
     shop = _shop(made)
     assert shop.notices == ()

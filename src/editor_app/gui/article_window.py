@@ -57,7 +57,6 @@ from editor_app.gui.text_input import TextInput
 from editor_app.gui.words import Words
 from editor_app.model.message import Message
 from editor_app.press.article_file import READ_SUFFIXES
-from editor_app.press.sheet_words import PAPER
 from editor_app.store.settings import Preview, Settings
 from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
 
@@ -468,8 +467,8 @@ class ArticleWindow(QMainWindow):
         self.message_bar.forget("page" if shown == "print" else "print")
         self.preview_changed.emit(shown)
 
-    def _show_sheets(self, filled_pages: float, column_cm: float) -> None:
-        self.status.show_sheets(filled_pages, column_cm, PAPER)
+    def _show_sheets(self, filled_pages: float, column_cm: float, paper: str) -> None:
+        self.status.show_sheets(filled_pages, column_cm, paper)
         self.message_bar.forget("print")
 
     def _show_print_paused(self, why: Message | None) -> None:

@@ -14,7 +14,8 @@ from editor_app.gui.photo_shelf import FOLDER, PhotoShelf, ShelvedPhoto
 from editor_app.gui.session import Session
 from editor_app.model.framing import read_framing
 from editor_app.model.message import Message
-from editor_app.press.wire import field_values, read_message, settings_values
+from editor_app.press.print_options import options_of
+from editor_app.press.wire import field_values, option_values, read_message, settings_values
 from editor_app.store.settings import Settings
 from editor_app.text.figures import FigureSource
 
@@ -38,7 +39,7 @@ class LivePrint(QObject):
     """
 
     made = Signal(dict, bytes)
-    laid_out = Signal(float, float)
+    laid_out = Signal(float, float, str)
     paused = Signal(object)
 
     def __init__(
@@ -130,6 +131,7 @@ class LivePrint(QObject):
             "fields": field_values(self._session.fields),
             "photos": self._photos(),
             "settings": settings_values(self._settings()),
+            "options": option_values(options_of(self._settings())),
             "today": date.today().isoformat(),
             "is_settled": self._wants_settled,
             "has_pdf": self._is_awake,
@@ -195,7 +197,7 @@ class LivePrint(QObject):
         self.is_settled = request.header["is_settled"] and request.header["change_number"] == self._changes
         if pdf and self._is_awake:
             self.made.emit(answer, pdf)
-        self.laid_out.emit(answer["filled_pages"], answer["column_cm"])
+        self.laid_out.emit(answer["filled_pages"], answer["column_cm"], answer["paper"])
 
     def _give_up(self, request: Request) -> None:
         if request.key == self._key:

@@ -60,6 +60,8 @@ def best_layout(lay_out: LayOut) -> Layout:
     """Return the best layout that ``lay_out`` can make; evening the columns out never makes a page more."""
     chosen = _last_page_filled(lay_out)
     plain = lay_out(chosen)
+    if plain.columns == 1:
+        return chosen
     highest = min(plain.top, plain.highest) - 1
 
     def is_fit(empty_lines: int) -> bool:
@@ -90,7 +92,8 @@ def _last_page_filled(lay_out: LayOut) -> Layout:
 def _most(is_fit: Callable[[int], bool], guess: int, room: int) -> int:
     """Return the greatest number below ``room`` that fits; 0 always does, and what fits less far fits too."""
     fits, misses = 0, room
-    step = 1
+    # The guess is seldom further off than one or two.
+    step, next_step = 1, 1
     at = guess
     while 0 < at < room and misses - fits > 1:
         if is_fit(at):
@@ -99,7 +102,7 @@ def _most(is_fit: Callable[[int], bool], guess: int, room: int) -> int:
         else:
             misses = at
             at = at - step if fits == 0 else 0
-        step *= 2
+        step, next_step = next_step, next_step * 2
     while misses - fits > 1:
         middle = (fits + misses) // 2
         if is_fit(middle):

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from editor_app.model.article import Article
 from editor_app.model.message import Failure, Notice
+from editor_app.model.print_template import PrintOptions
 from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
 from editor_app.press.print_photos import print_photos
-from editor_app.press.sheet_words import sheet_template, sheet_words
+from editor_app.press.sheet_plan import head_words, plan_sheets, printed_article, read_aloud_words, sheet_values
 from editor_app.press.web_folder import web_files
 from editor_app.press.words import OutputWords
-from editor_app.render.placed_size import sheet_sizes
 from editor_app.render.print_data import print_data
+from editor_app.render.remarks import PrintedRemark
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
@@ -34,6 +35,8 @@ def export_article(
     settings: Settings,
     today: date,
     is_folder: bool = False,
+    options: PrintOptions = PrintOptions(),  # noqa: B008  # frozen: shared by all calls
+    own_templates: Path | None = None,
 ) -> tuple[Notice, ...]:
     """Write ``article`` to ``out``, whose suffix says what; raises Failure and writes nothing then.
 
@@ -48,7 +51,15 @@ def export_article(
         html, notices = write_html(article, resources, words, settings)
         data = html.encode()
     elif suffix == PDF_SUFFIX:
-        data, notices = make_pdf(article, resources=resources, words=words, settings=settings, today=today)
+        data, notices = make_pdf(
+            article,
+            resources=resources,
+            words=words,
+            settings=settings,
+            today=today,
+            options=options,
+            own_templates=own_templates,
+        )
     else:
         raise Failure("export.unknown_kind", file=shown_path(out))
     write_atomically(out, data)
@@ -56,18 +67,42 @@ def export_article(
 
 
 def make_pdf(
-    article: Article, *, resources: Path, words: OutputWords, settings: Settings, today: date
+    article: Article,
+    *,
+    resources: Path,
+    words: OutputWords,
+    settings: Settings,
+    today: date,
+    options: PrintOptions = PrintOptions(),  # noqa: B008  # frozen: shared by all calls
+    own_templates: Path | None = None,
+    remarks: tuple[PrintedRemark, ...] = (),
 ) -> tuple[bytes, tuple[Notice, ...]]:
-    """Return the printed pages of ``article``, and what its user should know."""
-    blocks = all_blocks(read_body(article.body))
-    photos = print_photos(article, blocks, sheet_sizes())
+    """Return the printed pages of ``article``, and what its user should know; raises Failure.
+
+    ``own_templates`` is the newsroom's folder of templates; ``remarks`` are marked and listed on a proof copy.
+    """
+    plan = plan_sheets(resources, own_templates, options)
+    fields, blocks = printed_article(plan, article.fields, all_blocks(read_body(article.body)))
+    read_aloud = read_aloud_words(plan, fields, blocks, words)
+    ratio = plan.geometry.main_ratio
+    photos = print_photos(article, blocks, plan.sizes, is_main_lifted=plan.is_main_lifted, main_ratio=ratio)
     content = print_data(
-        article.fields,
+        fields,
         blocks,
         photos=photos.in_columns,
         main_photo=photos.main,
-        **sheet_words(article.fields, words, settings, today),
+        words=words.sheet(fields),
+        is_main_lifted=plan.is_main_lifted,
+        main_ratio=ratio,
+        remarks=remarks if plan.template.are_remarks_shown else (),
+        **head_words(plan, article.fields, words, settings, today),
     )
-    template = sheet_template(resources)
-    result = write_pdf(content, photos.files, template=template, fonts_folder=resources / "fonts")
-    return result.pdf, (*photos.notices, *result.notices)
+    result = write_pdf(
+        content,
+        sheet_values(plan, fields, words, settings, read_aloud),
+        photos.files,
+        loaded=plan.loaded,
+        fonts_folder=resources / "fonts",
+        standards=options.standards,
+    )
+    return result.pdf, (*plan.loaded.notices, *photos.notices, *result.notices)

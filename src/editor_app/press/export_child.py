@@ -10,12 +10,16 @@ from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import read_article
 from editor_app.press.child import Answer, run_child
 from editor_app.press.export import export_article
-from editor_app.press.wire import message_values, read_settings
+from editor_app.press.wire import message_values, read_options, read_settings
 from editor_app.press.words import load_words
+from editor_app.store.print_templates import own_templates_folder
 
 
 def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
-    """Export the article packed in ``blob``; answer with the ``notices``. Raises Failure and writes nothing then."""
+    """Export the article packed in ``blob``; answer with the ``notices``. Raises Failure and writes nothing then.
+
+    The header's ``options`` (``wire.option_values``) may be left out: then it is a bulletin as its template says.
+    """
     resources = resources_folder()
     notices = export_article(
         read_article(blob, header["name"]),
@@ -25,6 +29,8 @@ def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
         settings=read_settings(header["settings"]),
         today=date.fromisoformat(header["today"]),
         is_folder=header.get("is_folder", False),
+        options=read_options(header.get("options", {})),
+        own_templates=own_templates_folder(),
     )
     return {"notices": [message_values(notice.message) for notice in notices]}, b""
 

@@ -12,11 +12,10 @@ import typst
 
 from editor_app.model.article import Fields, Json, SourceBlock
 from editor_app.model.framed import figure_source
-from editor_app.model.message import Failure
 from editor_app.model.nodes import Blocks
 from editor_app.press.balance import Ending, Layout, best_layout
 from editor_app.press.block_facts import BlockFacts, block_facts
-from editor_app.press.pdf_file import ending_of, failure_reason
+from editor_app.press.pdf_file import MAIN, ending_of, failure_of, sheet_json
 from editor_app.press.sheet_marks import (
     ENDINGS,
     FACTS,
@@ -25,7 +24,13 @@ from editor_app.press.sheet_marks import (
     mark_stretch,
     read_facts,
 )
-from editor_app.press.sheet_words import sheet_template, sheet_words
+from editor_app.press.sheet_plan import (
+    SheetPlan,
+    head_words,
+    printed_article,
+    read_aloud_words,
+    sheet_values,
+)
 from editor_app.press.words import OutputWords
 from editor_app.render.print_data import (
     BodyWriter,
@@ -41,7 +46,7 @@ from editor_app.text.body_reader import BodyReader, all_blocks
 # Put words in place of source[start:end].
 BodyChange = tuple[int, int, str]
 
-_MAIN, _DATA, _LAYOUT = "main.typ", "data.json", "layout.json"
+_DATA, _SHEET, _LAYOUT = "data.json", "sheet.json", "layout.json"
 _POINTS_A_CM = 72 / 2.54
 
 
@@ -71,14 +76,24 @@ class _Written:
 class LiveSheets:
     """Sets one article's sheets; everything it writes lies in ``folder``, photos in ``folder.parent``."""
 
-    def __init__(self, folder: Path, fonts: typst.Fonts, resources: Path, words: OutputWords) -> None:
-        self._folder, self._words = folder, words
+    def __init__(self, folder: Path, resources: Path, words: OutputWords, plan: SheetPlan) -> None:
+        self._folder, self._words, self._plan = folder, words, plan
         folder.mkdir()
-        (folder / _MAIN).write_text(sheet_template(resources), "utf-8")
-        self._compiler = typst.Compiler(str(folder / _MAIN), root=str(folder.parent), font_paths=fonts)
+        logo = [plan.loaded.logo] if plan.loaded.logo is not None else []
+        sources = {**plan.loaded.library, MAIN: plan.loaded.drawing}
+        for name, data in (*logo, *((name, source.encode()) for name, source in sources.items())):
+            (folder / name).write_bytes(data)
+        fonts = [str(path) for path in (resources / "fonts", plan.loaded.fonts_folder) if path is not None]
+        self._compiler = typst.Compiler(
+            str(folder / MAIN),
+            root=str(folder.parent),
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts),
+        )
+        self.paper = plan.paper
         self._reader = BodyReader()
         self._written: dict[int, _Written] = {}
         self._head: tuple[object, dict[str, Json]] | None = None
+        self._read_aloud = ""
         self._last: tuple[Layout, Ending] | None = None
         self.state = 0
 
@@ -107,13 +122,15 @@ class LiveSheets:
         self._reader.read_some(lambda: True)
         self.state += 1
         data = self._data(fields, photos, settings, today, is_settled)
+        sheet = sheet_values(self._plan, fields, self._words, settings, self._read_aloud)
         (self._folder / _DATA).write_text(data, "utf-8", "replace")
+        (self._folder / _SHEET).write_text(sheet_json(sheet, data), "utf-8", "replace")
         try:
             layout, ending = self._lay_out(is_settled)
             pdf = self._compiler.compile(format="pdf", pdf_tags=False) if has_pdf else b""
             facts = read_facts(json.loads(self._compiler.eval(FACTS)))
         except RuntimeError as error:
-            raise Failure("pdf.failed", reason=failure_reason(error)) from None
+            raise failure_of(error, self._plan.loaded) from None
         assert isinstance(pdf, bytes)
         return pdf, Places(facts, self._reader.blocks, *extent(facts, ending, layout))
 
@@ -123,18 +140,21 @@ class LiveSheets:
         self, fields: Fields, photos: Mapping[str, PlacedPhoto], settings: Settings, today: date, is_settled: bool
     ) -> str:
         """Return the data as JSON; of the body only what changed or leans on other parts is written."""
-        pieces = self._reader.blocks
+        plan, pieces = self._plan, self._reader.blocks
         whole = all_blocks(pieces)
-        main = main_figure(whole)
-        words = sheet_words(fields, self._words, settings, today)
-        head_key = (fields, words["masthead"], words["published_words"], words["words"])
+        main = main_figure(whole) if plan.is_main_lifted and plan.template.are_photos_shown else None
+        words, sheet = head_words(plan, fields, self._words, settings, today), self._words.sheet(fields)
+        printed_fields, _ = printed_article(plan, fields, ())
+        head_key = (fields, words["masthead"], words["published_words"], sheet)
         if is_settled or self._head is None or self._head[0] != head_key:
-            texts = spoken_texts(tuple(block for block in whole if block is not main))
-            self._head = (head_key, head_data(fields, texts, **words))
-        writer = BodyWriter(photos, words["words"], whole, has_headline=has_headline(fields))
+            _, printed = printed_article(plan, fields, whole)
+            texts = spoken_texts(tuple(block for block in printed if block is not main))
+            self._head = (head_key, head_data(printed_fields, texts, **words))
+            self._read_aloud = read_aloud_words(plan, printed_fields, printed, self._words)
+        writer = BodyWriter(photos, sheet, whole, has_headline=has_headline(printed_fields))
         main_data: dict[str, Json] | None = None
         if main is not None:
-            main_data = writer.figure(main, photos.get(figure_source(main)))
+            main_data = writer.figure(main, photos.get(figure_source(main)), plan.geometry.main_ratio)
             owner = next(piece.id for piece in pieces if any(block is main for block in piece.blocks))
             mark_stretch([["figure", main_data]], owner, is_first=False)
         said_in = {label: piece.id for piece in reversed(pieces) for label in self._facts(piece).notes}
@@ -142,13 +162,13 @@ class LiveSheets:
         kept: dict[int, _Written] = {}
         for piece in pieces:
             is_first = not any(written)
-            one = self._known(piece, is_first) or self._write(piece, writer, main, said_in, is_first)
+            one = self._known(piece, is_first) or self._write(piece, writer, fields, main, said_in, is_first)
             # The first words are marked otherwise.
             if not is_first:
                 kept[piece.id] = one
             written.append(one.json)
         self._written = kept
-        head = json.dumps({**self._head[1], "main_photo": main_data}, ensure_ascii=False)
+        head = json.dumps({**self._head[1], "main_photo": main_data, "remarks": []}, ensure_ascii=False)
         return f'{head[:-1]}, "body": [{",".join(one for one in written if one)}]}}'
 
     def _facts(self, piece: SourceBlock) -> BlockFacts:
@@ -162,10 +182,17 @@ class LiveSheets:
         return known
 
     def _write(
-        self, piece: SourceBlock, writer: BodyWriter, main: object, said_in: Mapping[str, int], is_first: bool
+        self,
+        piece: SourceBlock,
+        writer: BodyWriter,
+        fields: Fields,
+        main: object,
+        said_in: Mapping[str, int],
+        is_first: bool,
     ) -> _Written:
         facts = self._facts(piece)
-        nodes = writer.blocks(tuple(block for block in piece.blocks if block is not main))
+        _, printed = printed_article(self._plan, fields, tuple(block for block in piece.blocks if block is not main))
+        nodes = writer.blocks(printed)
         if facts.labels:
             ids = {number: said_in[label] for label, number in writer.placed_notes.items() if label in said_in}
             mark_notes(nodes, ids)
@@ -183,7 +210,7 @@ class LiveSheets:
             if layout not in known:
                 self._write_layout(layout)
                 found = json.loads(self._compiler.query(ENDINGS))
-                known[layout] = ending_of([(mark["label"], mark["value"]) for mark in found])
+                known[layout] = ending_of([(mark.get("label", ""), mark["value"]) for mark in found])
             return known[layout]
 
         if self._last is not None and not is_settled:

@@ -1,4 +1,4 @@
-"""Print data and photos, turned into a PDF by Typst: tagged, PDF/UA-1 and PDF/A-2a."""
+"""Print data and photos, and a template, turned into a PDF by Typst: tagged, to the standards asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,9 +16,17 @@ import typst
 from editor_app.model.article import Json
 from editor_app.model.message import Failure, Notice, message
 from editor_app.press.balance import Ending, Layout, best_layout
+from editor_app.store.files import shown_path
+from editor_app.store.print_templates import VALUES_NAME, LoadedTemplate, key_line
 
 STANDARDS = ("a-2a", "ua-1")
-_MAIN = "main.typ"
+MAIN = "template.typ"
+# Letters of our fonts and of most articles; what lies beyond may be in no font.
+_COMMON = re.compile(r"[\u0000-\u024f\u0300-\u036f\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ab\u20ac]*")
+# How far apart lines of Source Serif 4 must lie, for one size of letters, so that Ẫ keeps clear of a g above it, by a
+# hair; bold and italic letters reach further. Measured in the font files, looked at in tests.
+_LEAST_PITCH_EM, _LEAST_PITCH_BOLD_EM = 1.245, 1.28
+_BOLD = re.compile(r'\["[bi]", ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +39,74 @@ class PdfResult:
 
 def write_pdf(
     data: Mapping[str, Json],
+    sheet: Mapping[str, Json],
     photos: Mapping[str, bytes],
     *,
-    template: str,
+    loaded: LoadedTemplate,
     fonts_folder: Path,
     standards: tuple[str, ...] = STANDARDS,
 ) -> PdfResult:
-    """Set ``data`` with ``template``; ``photos`` are staged by name. Raises Failure.
+    """Set ``data`` on the ``sheet`` as ``loaded`` draws it; ``photos`` are staged by name. Raises Failure.
 
-    Letters that no bundled font has would break the archive standard; the pages are then made without it, and a
-    notice names them.
+    Letters that no font has would break every standard; the pages are then made without, and a notice names them.
     """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_folder)])
+    folders = [folder for folder in (fonts_folder, loaded.fonts_folder) if folder is not None]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, folders)))
+    notices = missing_fonts(loaded, fonts.families())
     with tempfile.TemporaryDirectory(prefix="banthao-") as folder:
         root = Path(folder)
-        for name, photo in photos.items():
+        for name, photo in (*photos.items(), *([loaded.logo] if loaded.logo is not None else ())):
             (root / name).write_bytes(photo)
-        (root / _MAIN).write_text(template, "utf-8")
-        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        for name, source in {**loaded.library, MAIN: loaded.drawing}.items():
+            (root / name).write_text(source, "utf-8")
+        words = json.dumps(data, ensure_ascii=False)
+        (root / "data.json").write_text(words, "utf-8")
+        (root / "sheet.json").write_text(sheet_json(sheet, words), "utf-8")
         sheets = _Sheets(root, fonts)
-        # What cannot be laid out says why when it is compiled.
+        # What cannot be laid out says why when it is compiled; a drawing without our marks is taken as it comes.
         layout = Layout()
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(RuntimeError, LookupError, TypeError):
             layout = best_layout(sheets.lay_out)
         try:
-            return PdfResult(sheets.pdf(layout, standards))
+            pdf = sheets.pdf(layout, standards)
+            letters = "" if standards or _COMMON.fullmatch(words) else sheets.letters(layout)
         except typst.TypstError as error:
             letters = _missing_letters(error)
             if not letters or not standards:
-                raise Failure("pdf.failed", reason=failure_reason(error)) from None
-        try:
-            pdf = sheets.pdf(layout, ())
-        except typst.TypstError as error:
-            raise Failure("pdf.failed", reason=failure_reason(error)) from None
-        return PdfResult(pdf, (Notice(message("pdf.missing_letters", letters=letters)),))
+                raise failure_of(error, loaded) from None
+            try:
+                pdf = sheets.pdf(layout, ())
+            except typst.TypstError as again:
+                raise failure_of(again, loaded) from None
+    if letters:
+        id = "pdf.missing_letters" if standards else "pdf.unset_letters"
+        notices += (Notice(message(id, letters=letters)),)
+    return PdfResult(pdf, notices)
+
+
+def sheet_json(sheet: Mapping[str, Json], words: str) -> str:
+    """Return ``sheet.json`` for the data ``words`` (JSON): how close lines may come depends on the letters in them."""
+    least_pitch = _LEAST_PITCH_BOLD_EM if _BOLD.search(words) else _LEAST_PITCH_EM
+    return json.dumps({**sheet, "least_pitch_em": least_pitch}, ensure_ascii=False)
+
+
+def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Notice, ...]:
+    """Return a notice for each font of the template that is not among ``families``; another is taken for it."""
+    known = {family.casefold() for family in families}
+    folder = loaded.folder
+    return tuple(
+        Notice(
+            message(
+                "print_template.no_font",
+                file=shown_path(folder / VALUES_NAME),
+                line=key_line(folder, "text", key),
+                font=font,
+                known=", ".join(families),
+            )
+        )
+        for key, font in (("body_font", loaded.template.body_font), ("head_font", loaded.template.head_font))
+        if font.casefold() not in known
+    )
 
 
 class _Sheets:
@@ -79,7 +121,7 @@ class _Sheets:
         """Return how the pages end; raises RuntimeError where they cannot be laid out."""
         if layout not in self._known:
             marks = json.loads(self._compiler(layout).query("metadata"))
-            self._known[layout] = ending_of([(mark["label"], mark["value"]) for mark in marks])
+            self._known[layout] = ending_of([(mark.get("label", ""), mark["value"]) for mark in marks])
         return self._known[layout]
 
     def pdf(self, layout: Layout, standards: tuple[str, ...]) -> bytes:
@@ -88,14 +130,22 @@ class _Sheets:
         assert isinstance(made, bytes)
         return made
 
+    def letters(self, layout: Layout) -> str:
+        """Return the letters that no font has; only a standard makes Typst look for them."""
+        try:
+            self.pdf(layout, ("ua-1",))
+        except typst.TypstError as error:
+            return _missing_letters(error)
+        return ""
+
     def _compiler(self, layout: Layout) -> typst.Compiler:
         (self._root / "layout.json").write_text(json.dumps(asdict(layout)), "utf-8")
-        return typst.Compiler(str(self._root / _MAIN), root=str(self._root), font_paths=self._fonts)
+        return typst.Compiler(str(self._root / MAIN), root=str(self._root), font_paths=self._fonts)
 
 
 def ending_of(marks: list[tuple[str, dict[str, float]]]) -> Ending:
     """Return how the pages end, from the marks (label, value) that the template leaves."""
-    end = next(value for label, value in marks if label == "<end>")
+    (end, *_) = [value for label, value in marks if label == "<end>"] or [{}]
     edges = [value["y"] for label, value in marks if label == "<edge>" and value["page"] == end["page"]]
     return Ending(
         page=int(end["page"]),
@@ -117,6 +167,18 @@ def _missing_letters(error: typst.TypstError) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def failure_reason(error: Exception) -> str:
-    """Return what Typst says, on one line."""
-    return " ".join(str(getattr(error, "message", error)).split())[:300]
+def failure_of(error: Exception, loaded: LoadedTemplate) -> Failure:
+    """Return what could not be set; where the newsroom's own drawing is to blame, its file and line."""
+    reason = " ".join(str(getattr(error, "message", error)).split())[:300]
+    if not loaded.is_own_drawing:
+        return Failure("pdf.failed", reason=reason)
+    # The place of the error itself, or of the call of ours that led to it.
+    diagnostic = str(getattr(error, "diagnostic", ""))
+    errors = diagnostic[max(diagnostic.find("error:"), 0) :]
+    places = re.findall(rf"┌─ .*{re.escape(MAIN)}:(\d+):\d+", errors)
+    return Failure(
+        "print_template.typst",
+        file=shown_path(loaded.drawing_file),
+        line=int(places[0]) if places else 1,
+        reason=reason,
+    )

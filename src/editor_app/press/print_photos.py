@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor_app.model.article import Article
-from editor_app.model.framing import Framing
+from editor_app.model.framing import Framing, crop_to_ratio
 from editor_app.model.message import Notice
 from editor_app.model.nodes import Blocks, Figure
 from editor_app.photos.derive import Derived, for_print
+from editor_app.photos.intake import inspect_photo
 from editor_app.press.block_facts import figures_in
 from editor_app.press.photo_copies import copy_photos
 from editor_app.render.placed_size import SheetSizes, is_across, most_size, placed_size
@@ -27,28 +28,46 @@ class PrintPhotos:
     notices: tuple[Notice, ...]
 
 
-def print_photos(article: Article, blocks: Blocks, sizes: SheetSizes) -> PrintPhotos:
+def print_photos(
+    article: Article,
+    blocks: Blocks,
+    sizes: SheetSizes,
+    *,
+    is_main_lifted: bool = True,
+    main_ratio: float | None = None,
+) -> PrintPhotos:
     """Return the photos of ``article``, whose body reads as ``blocks``, for pages that give photos these ``sizes``.
 
-    ``notices`` name photos that are missing, broken or so coarse on paper that their pixels show.
+    Where the main photo is not lifted out of the body, it is one among the others; else it is cut to ``main_ratio``,
+    width by height, around its focus, where there is one. ``notices`` name photos that are
+    missing, broken or so coarse on paper that their pixels show.
     """
     files: dict[str, bytes] = {}
     coarse: list[Notice] = []
 
     def copier(*, is_main: bool) -> Callable[[Figure, bytes, Framing], PlacedPhoto]:
         def copy(figure: Figure, data: bytes, framing: Framing) -> PlacedPhoto:
+            if is_main:
+                framing = _cut(data, figure.src, framing, main_ratio)
             made = _main_copy(data, figure.src, framing, sizes) if is_main else _copy(data, figure.src, framing, sizes)
             coarse.extend(_coarse_notices(figure, made, sizes, is_main=is_main))
             return PlacedPhoto(_stage(files, made), made.width_px, made.height_px)
 
         return copy
 
-    main = main_figure(blocks)
+    main = main_figure(blocks) if is_main_lifted else None
     others = [figure for figure in figures_in(blocks) if figure is not main]
     main_photos, main_notices = copy_photos(article, [main] if main is not None else [], copier(is_main=True))
     in_columns, notices = copy_photos(article, others, copier(is_main=False))
     said = tuple(dict.fromkeys((*main_notices, *notices, *coarse)))
     return PrintPhotos(next(iter(main_photos.values()), None), in_columns, files, said)
+
+
+def _cut(data: bytes, name: str, framing: Framing, ratio: float | None) -> Framing:
+    if ratio is None:
+        return framing
+    facts = inspect_photo(data, name)
+    return replace(framing, crop=crop_to_ratio(framing, ratio, facts.width_px, facts.height_px))
 
 
 def _main_copy(data: bytes, name: str, framing: Framing, sizes: SheetSizes) -> Derived:

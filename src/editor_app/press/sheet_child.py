@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from editor_app.model.message import Failure
+from editor_app.model.print_template import PrintOptions
 from editor_app.model.resources import resources_folder
 from editor_app.photos.derive import for_web
 from editor_app.press.child import Answer, run_child
 from editor_app.press.live_sheets import LiveSheets, Places
 from editor_app.press.sheet_folder import passing_folder
-from editor_app.press.wire import read_fields, read_settings
+from editor_app.press.sheet_plan import plan_sheets
+from editor_app.press.wire import read_fields, read_options, read_settings
 from editor_app.press.words import OutputWords, load_words
 from editor_app.render.print_data import PlacedPhoto
+from editor_app.store.print_templates import own_templates_folder
 from editor_app.text.changes import changed_range
 
 # Stands for a photo whose copy is still being made.
@@ -35,10 +36,7 @@ class SheetWorker:
 
     def __init__(self, folder: Path, resources: Path, words: OutputWords) -> None:
         self._folder, self._resources, self._words = folder, resources, words
-        self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources / "fonts")]
-        )
-        self._articles: dict[str, LiveSheets] = {}
+        self._articles: dict[str, tuple[PrintOptions, LiveSheets]] = {}
         self._count = 0
         (folder / _SOON).write_text(_SOON_SVG, "utf-8")
 
@@ -57,8 +55,11 @@ class SheetWorker:
 
     def _sheets(self, header: dict[str, Any]) -> Answer:
         """Return an article's sheets; or the photos that are ``missing``, or ``is_lost`` where its text is."""
-        article = self._articles.get(header["article"])
         is_whole = "body" in header
+        options = read_options(header.get("options", {}))
+        known, article = self._articles.get(header["article"], (options, None))
+        if known != options:
+            article = None
         if not is_whole and (article is None or article.state != header["base"]):
             return {"is_lost": True}, b""
         files = {file for file, _, _ in header["photos"].values() if file}
@@ -67,8 +68,9 @@ class SheetWorker:
             return {"missing": missing}, b""
         if article is None:
             self._count += 1
-            folder = self._folder / f"article-{self._count}"
-            article = self._articles[header["article"]] = LiveSheets(folder, self._fonts, self._resources, self._words)
+            plan = plan_sheets(self._resources, own_templates_folder(), options)
+            article = LiveSheets(self._folder / f"article-{self._count}", self._resources, self._words, plan)
+            self._articles[header["article"]] = (options, article)
         start, end, words = changed_range(article.source, header["body"]) if is_whole else header["change"]
         photos = {name: PlacedPhoto(f"/{file or _SOON}", *size) for name, (file, *size) in header["photos"].items()}
         pdf, places = article.set(
@@ -80,7 +82,7 @@ class SheetWorker:
             is_settled=header["is_settled"],
             has_pdf=header["has_pdf"],
         )
-        return {"state": article.state, **_told(places)}, pdf
+        return {"state": article.state, "paper": article.paper, **_told(places)}, pdf
 
 
 def _told(made: Places) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from editor_app.model.article import Fields
 from editor_app.model.message import Message, message
+from editor_app.model.print_template import PrintOptions
 from editor_app.store.settings import Settings
 
 
@@ -40,3 +41,14 @@ def settings_values(settings: Settings) -> dict[str, Any]:
 def read_settings(values: Mapping[str, Any]) -> Settings:
     """Return the settings that :func:`settings_values` wrote."""
     return Settings(**values)
+
+
+def option_values(options: PrintOptions) -> dict[str, Any]:
+    """Return what one printing chooses as JSON values."""
+    return asdict(options)
+
+
+def read_options(values: Mapping[str, Any]) -> PrintOptions:
+    """Return the options that :func:`option_values` wrote; what is left out is the template's choice."""
+    standards = values.get("standards", PrintOptions().standards)
+    return PrintOptions(**{**values, "standards": tuple(standards)})

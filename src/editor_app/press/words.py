@@ -9,10 +9,13 @@ from pathlib import Path
 
 from editor_app.model.article import Fields
 from editor_app.model.message import message
+from editor_app.model.print_template import PrintTemplate
 from editor_app.render.html import PageWords
 from editor_app.render.page import PublishedWords, page_lang
 from editor_app.render.print_data import PrintWords
+from editor_app.render.sheet_data import SheetWords
 from editor_app.store.catalogue import Catalogue, load_catalogue
+from editor_app.text.counting import reading_minutes
 from editor_app.text.dates import (
     DateWords,
     long_date_words,
@@ -41,8 +44,27 @@ class OutputWords:
         return PrintWords(
             catalogue.word(message("page.credit_prefix")),
             catalogue.word(message("page.missing_photo")),
-            catalogue.words["page.number"],
         )
+
+    def every_sheet(self, fields: Fields, template: PrintTemplate, *, name: str, read_aloud: str = "") -> SheetWords:
+        """Return what stands on every sheet; ``name`` is what the article appears in."""
+        catalogue = self._catalogue(fields)
+        title = template.name(catalogue.language)
+        # A page of a proof or a script says what it is; one article by itself needs no name.
+        unnamed = title if template.are_remarks_shown or template.is_spoken else ""
+        return SheetWords(
+            title,
+            name if template.is_masthead_shown else unnamed,
+            fields.headline,
+            template.page_number or catalogue.words["page.number"],
+            catalogue.word(message("page.remarks")),
+            read_aloud,
+        )
+
+    def read_aloud(self, fields: Fields, words: int, per_minute: int) -> str:
+        """Return how long ``words`` chữ take to be read aloud, in words."""
+        minutes = reading_minutes(words, per_minute)
+        return self._catalogue(fields).word(message("page.read_aloud", minutes=minutes, words=words, speed=per_minute))
 
     def published(self, fields: Fields) -> PublishedWords:
         """Return the date and time for the page; what is no date is shown as typed."""

@@ -20,12 +20,28 @@ _UNKNOWN_COST = 0.2
 _YEAR = r"(?:1[89]|20)\d\d"
 _AMOUNT = re.compile(rf"(?<![\w.,/\-–])(?!{_YEAR}\b)(\d+(?:[.,]\d+)*%?) (?=[^\W\d_]{{1,6}}(?!\w))")
 # What is called by a number, and the short word before it: "năm 2019", "số 35-NQ/TW", "tháng 7-2023", "khóa XII".
-_NAMED = re.compile(rf"(?<!\w)([^\W\d_]{{1,5}}) (?=(?:{_YEAR}|\d+[/\-][\w/\-]*\w|[IVXLC]+)(?![\w%]|[.,]\d))")
+# A number of 12 signs or more may begin a line: kept beside its word, it would tear the line before it apart.
+_CODE = r"(?![\w/\-]{12})\d+[/\-][\w/\-]*\w"
+_NAMED = re.compile(rf"(?<!\w)([^\W\d_]{{1,5}}) (?=(?:{_YEAR}|{_CODE}|[IVXLC]+)(?![\w%]|[.,]\d))")
+# A person's title or form of address, which leads to a name: "ông Nguyễn", "PGS.TS Trần". "Chị em" is no such thing.
+_TITLES = (
+    *("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "thầy", "đồng chí", "đ/c"),
+    *("GS", "GS.TS", "PGS", "PGS.TS", "TS", "ThS", "BS", "KS", "CN", "NSND", "NSƯT", "Th.S", "LS", "TP", "TX", "TT"),
+)
+_CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_TITLED_WORD = re.compile(rf"(?<!\w)((?i:{'|'.join(map(re.escape, _TITLES))})\.?) (?=[{_CAPITALS}][^\W\d_])")
+_TITLE_PAIR = re.compile(r"(?<!\w)(đồng) (?=chí(?!\w))", re.IGNORECASE)
+# A dash between blanks hangs on the word before it.
+_DASH = re.compile(r" (?=[-–—] )")
+# The parts of a date and of a sum in words: "ngày 25 tháng 7 năm 2023", "12 triệu đồng".
+_DATE_PARTS = re.compile(r"(?<!\w)((?:ngày|tháng|quý)) (?=\d{1,2}(?!\w|[.,]\d))", re.IGNORECASE)
 
 
 def glue_numbers(words: str) -> str:
-    """Return ``words`` with every number kept beside what it counts, and every name beside its number."""
-    return _NAMED.sub(rf"\1{NO_BREAK}", _AMOUNT.sub(rf"\1{NO_BREAK}", words))
+    """Return ``words`` with every number kept beside what it counts, and every name beside its number or title."""
+    for pattern in (_AMOUNT, _NAMED, _TITLED_WORD, _TITLE_PAIR, _DATE_PARTS):
+        words = pattern.sub(rf"\1{NO_BREAK}", words)
+    return _DASH.sub(NO_BREAK, words)
 
 
 def glue_last_line(words: str) -> str:

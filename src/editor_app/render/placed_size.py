@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from editor_app.model.print_template import PrintOptions, PrintTemplate
+from editor_app.render.sheet_geometry import sheet_geometry
+
 # What print shops ask for.
 PRINT_PPI = 300
 MM_PER_INCH = 25.4
@@ -36,15 +39,21 @@ class PlacedSize:
         return _pixels(self.width_mm), _pixels(self.height_mm)
 
 
-# The numbers of resources/print/bulletin.typ: A4 less two margins of 18 mm, two columns 7 mm apart.
-_BULLETIN = SheetSizes(
-    page_width_mm=174.0, column_width_mm=83.5, main_height_mm=131.0, photo_height_mm=115.0, least_ratio_across=1.25
-)
+def sheet_sizes(template: PrintTemplate | None = None, options: PrintOptions | None = None) -> SheetSizes:
+    """Return what ``template`` gives its photos with ``options``; without them, the bulletin as it comes.
 
-
-def sheet_sizes() -> SheetSizes:
-    """Return the sizes of the bulletin's template."""
-    return _BULLETIN
+    Raises Failure where they make no sheet.
+    """
+    template = template or PrintTemplate()
+    sheet = sheet_geometry(template, options or PrintOptions())
+    in_column, across = sheet.column_width_mm, sheet.page_width_mm
+    return SheetSizes(
+        page_width_mm=in_column if template.main_width == "column" else across,
+        column_width_mm=across if template.photo_width == "across" else in_column,
+        main_height_mm=sheet.main_height_mm,
+        photo_height_mm=sheet.photo_height_mm,
+        least_ratio_across=sheet.least_ratio_across,
+    )
 
 
 def is_across(sizes: SheetSizes, ratio: float) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from editor_app.model.article import Fields, Json
 from editor_app.model.framed import figure_source
+from editor_app.model.framing import Framing, read_framing
 from editor_app.model.nodes import (
     Block,
     Blocks,
@@ -37,6 +38,7 @@ from editor_app.model.nodes import (
 )
 from editor_app.render.line_ends import break_costs, glue_last_line, glue_numbers
 from editor_app.render.plain import plain_words
+from editor_app.render.remarks import PrintedRemark, listed_remarks, mark_block
 
 _DEEPEST = 8  # deeper lists and quotes would leave no room in a column; their words stand one level less deep
 _GREATEST_NUMBER = 999_999_999
@@ -57,11 +59,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class PrintWords:
-    """The sheet's words that nobody typed; ``page_pattern`` has ``{page}`` and ``{pages}``."""
+    """The sheet's words that nobody typed."""
 
     credit_prefix: str
     missing_photo: str
-    page_pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,20 @@ def print_data(
     published_words: str,
     document_date: tuple[int, int, int],
     words: PrintWords,
+    is_main_lifted: bool = True,
+    main_ratio: float | None = None,
+    remarks: Sequence[PrintedRemark] = (),
 ) -> dict[str, Json]:
-    """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body.
+    """Return what a template in ``resources/print`` reads.
 
-    ``photos`` are those in the columns, by their source as framed; ``main_photo`` is a copy of its own, as a main photo
-    may stand in a column again.
+    The main photo is lifted out of the body where ``is_main_lifted``, and cut to ``main_ratio``, width by height,
+    where there is one. ``photos`` are those in the columns, by their source as framed; ``main_photo`` is a copy of its
+    own, as a main photo may stand in a column again.
     """
-    at = main_photo_at(blocks)
+    at = main_photo_at(blocks) if is_main_lifted else None
     main = blocks[at] if at is not None else None
     rest = blocks if at is None else (*blocks[:at], *blocks[at + 1 :])
+    remarks = [replace(remark, quote=set_text(remark.quote), words=set_text(remark.words)) for remark in remarks]
     writer = BodyWriter(photos, words, rest, has_headline=has_headline(fields))
     return {
         **head_data(
@@ -100,10 +106,10 @@ def print_data(
             masthead=masthead,
             published_words=published_words,
             document_date=document_date,
-            words=words,
         ),
-        "main_photo": writer.figure(main, main_photo) if isinstance(main, Figure) else None,
-        "body": writer.blocks(rest),
+        "main_photo": writer.figure(main, main_photo, main_ratio) if isinstance(main, Figure) else None,
+        "body": writer.body(blocks, at, remarks),
+        "remarks": listed_remarks(remarks),
     }
 
 
@@ -114,7 +120,6 @@ def head_data(
     masthead: Masthead,
     published_words: str,
     document_date: tuple[int, int, int],
-    words: PrintWords,
 ) -> dict[str, Json]:
     """Return all that the template reads beside photos and body; ``texts`` tell which words belong together."""
     headline = " ".join(set_text(fields.headline).split())
@@ -139,7 +144,6 @@ def head_data(
         "standfirst_words": list(shown_standfirst.split(" ")),
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
-        "page": list(_around(words.page_pattern)),
     }
 
 
@@ -186,13 +190,28 @@ class BodyWriter:
         """Return the nodes of ``blocks``, which stand behind all those written before."""
         return [node for block in blocks for node in self._block(block)]
 
-    def figure(self, figure: Figure, photo: PlacedPhoto | None) -> dict[str, Json]:
-        """Return a photo's copy, ``None`` where there is none to show, with its words."""
+    def body(self, blocks: Blocks, lifted: int | None, remarks: Sequence[PrintedRemark]) -> list[Json]:
+        """Return all blocks but the one ``lifted``; each of ``remarks`` is marked in the block it counts."""
+        made: list[Json] = []
+        for at, block in enumerate(blocks):
+            if at == lifted:
+                continue
+            nodes = self._block(block)
+            about = [remark for remark in remarks if remark.block == at]
+            mark_block(nodes, about)
+            made += nodes
+        return made
+
+    def figure(self, figure: Figure, photo: PlacedPhoto | None, ratio: float | None = None) -> dict[str, Json]:
+        """Return a photo and its words; ``ratio`` is what it is cut to, None as it is."""
         name = set_text(figure.src.rpartition("/")[2])
         credit = set_text(figure.credit)
+        own_ratio = photo.width_px / photo.height_px if photo is not None else 1.5
         return {
             "file": photo.file_name if photo is not None else None,
-            "ratio": photo.width_px / photo.height_px if photo is not None else 1.5,
+            "own_ratio": own_ratio,
+            "ratio": ratio or own_ratio,
+            "focus": _shown_focus(read_framing(figure.attributes)),
             "missing": f"{self._words.missing_photo}: {name}",
             "caption": self.ended(figure.caption),
             "credit": self._words.credit_prefix + credit if credit else "",
@@ -298,6 +317,15 @@ class BodyWriter:
         return [["fn", number, words]]
 
 
+def _shown_focus(framing: Framing) -> list[Json]:
+    """Return the focus in fractions of what is shown; its middle where none is chosen or it was cropped away."""
+    if framing.focus is None:
+        return [0.5, 0.5]
+    (x, y), (left, top, across, down) = framing.focus, framing.crop
+    shown = ((x - left) / across, (y - top) / down)
+    return list(shown) if all(0 <= part <= 1 for part in shown) else [0.5, 0.5]
+
+
 def _note_words(block: Block) -> list[Inlines]:
     match block:
         case Paragraph(children) | Heading(_, children):
@@ -352,9 +380,3 @@ def _language(lang: str) -> str:
     """Return the two or three letters that typesetting knows a language by; Vietnamese where ``lang`` has none."""
     letters = lang.partition("-")[0].lower()
     return letters if re.fullmatch(r"[a-z]{2,3}", letters) else "vi"
-
-
-def _around(pattern: str) -> tuple[str, str, str]:
-    before, _, rest = pattern.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    return before, between, after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from platformdirs import user_config_path
 from editor_app.model.message import Failure
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import read_bytes, shown_path
+from editor_app.store.toml_text import toml_key, toml_value
 
 Language = Literal["vi", "en"]
 Painter = Literal["auto", "card", "software"]
@@ -25,16 +25,16 @@ WEB_PX_LEAST, WEB_PX_MOST = 400, 4000
 Preview = Literal["web", "print"]
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user has chosen; ``others`` are entries of the file that this version does not know.
 
-    ``painter`` says what paints the page: "auto" is what was found out about this machine, ``painter_found``.
-    ``web_longest_px`` is the longest side of a photo in an exported page, WEB_PX_LEAST to WEB_PX_MOST.
+    ``print_choices`` are, by template, what was chosen when it was printed last: ``paper``, ``columns``,
+    ``size_pt`` and ``standard`` (see ``press.print_options``). ``painter`` says what paints the page: "auto" is
+    what was found out about this machine, ``painter_found``. ``web_longest_px`` is the longest side of a photo in
+    an exported page, WEB_PX_LEAST to WEB_PX_MOST.
     """
 
     language: Language = "vi"
@@ -51,6 +51,8 @@ class Settings:
     web_longest_px: int = 1600
     web_format: WebFormat = "jpeg"
     preview: Preview = "web"
+    print_template: str = "bulletin"
+    print_choices: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -82,7 +84,7 @@ def load_settings(path: Path) -> Settings:
 def save_settings(path: Path, settings: Settings) -> None:
     """Write ``settings`` to the file at ``path``, its folder made if need be; raises Failure."""
     known = {entry.name: getattr(settings, entry.name) for entry in fields(settings) if entry.name != "others"}
-    lines = [f"{_toml_key(key)} = {_toml(value)}\n" for key, value in {**settings.others, **known}.items()]
+    lines = [f"{toml_key(key)} = {toml_value(value)}\n" for key, value in {**settings.others, **known}.items()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -102,6 +104,8 @@ def _is_right(key: str, value: object) -> bool:
         return type(value) is int and WEB_PX_LEAST <= value <= WEB_PX_MOST  # true is no number here
     if key == "preview":
         return value in ("web", "print")
+    if key == "print_choices":
+        return isinstance(value, dict) and all(isinstance(chosen, dict) for chosen in value.values())
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
     return isinstance(value, bool if key == "is_sample_seen" else str)
@@ -112,38 +116,8 @@ def _keep_broken(path: Path) -> None:
         path.replace(path.with_name(f"{path.name}.broken"))
 
 
-def _toml(value: object) -> str:
-    """Return any value that tomllib reads, on one line."""
-    match value:
-        case str():
-            return f'"{_ESCAPED.sub(_escape, _whole(value))}"'
-        case datetime.date() | datetime.time():
-            return value.isoformat()
-        case list() | tuple():
-            return f"[{', '.join(_toml(item) for item in value)}]"
-        case Mapping():
-            return f"{{{', '.join(f'{_toml_key(key)} = {_toml(item)}' for key, item in value.items())}}}"
-        case bool() | int() | float():
-            return repr(value).lower()  # true, false, inf and nan are written in small letters
-    raise TypeError(f"TOML has no {type(value).__name__}")
-
-
 def _can_be_kept(value: object) -> bool:
     try:
-        return _toml(value) != ""
+        return toml_value(value) != ""
     except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists without end
         return False
-
-
-def _toml_key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _toml(key)
-
-
-def _whole(text: str) -> str:
-    """Return ``text`` with halves of surrogate pairs, which no file can hold, made into ``?``."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04x}"

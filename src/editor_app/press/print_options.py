@@ -1,0 +1,42 @@
+"""What somebody asked for in words, or chose last time, turned into the options of one printing, or a refusal."""
+
+from __future__ import annotations
+
+from editor_app.model.message import Failure
+from editor_app.model.print_template import STANDARDS, PrintOptions
+from editor_app.store.settings import Settings
+
+DEFAULTS = PrintOptions()
+
+
+def read_print_options(template: str, paper: str, columns: str, size: str, standard: str) -> PrintOptions:
+    """Return the options that the words say; "" is the template's own choice. Raises Failure.
+
+    Whether template, paper, columns and size go together is seen when the sheet is reckoned (``sheet_geometry``).
+    """
+    # The order in which standards are named says nothing.
+    known = {frozenset(name.split(",")): standards for name, standards in STANDARDS.items()}
+    asked = frozenset(name.strip() for name in standard.lower().split(","))
+    if asked not in known:
+        raise Failure("print.standard", standard=standard, known="; ".join(STANDARDS))
+    if columns and columns not in ("1", "2", "3"):
+        raise Failure("print.columns", value=columns)
+    try:
+        size_pt = float(size.replace(",", ".")) if size else None
+    except ValueError:
+        raise Failure("print.no_size", value=size) from None
+    return PrintOptions(template, paper, int(columns) if columns else None, size_pt, known[asked])
+
+
+def options_of(settings: Settings) -> PrintOptions:
+    """Return the options that were chosen last; what is wrong or was never chosen is the template's own choice."""
+    chosen = settings.print_choices.get(settings.print_template, {})
+    paper, columns, size_pt = chosen.get("paper"), chosen.get("columns"), chosen.get("size_pt")
+    standards = STANDARDS.get(str(chosen.get("standard", "")), DEFAULTS.standards)
+    return PrintOptions(
+        settings.print_template,
+        paper if isinstance(paper, str) else "",
+        columns if type(columns) is int else None,  # true is no number here
+        float(size_pt) if isinstance(size_pt, int | float) else None,
+        standards,
+    )
