@@ -86,10 +86,7 @@ def _press(window: ArticleWindow, page: int, place: QPointF, *, twice: bool = Fa
     at = view.canvas.to_canvas(page, QRectF(place, place)).topLeft()
     at -= QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
     click = QTest.mouseDClick if twice else QTest.mouseClick
-    # Rounded up, a click would be past the middle of a narrow letter.
-    click(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(int(at.x()), round(at.y()))
-    )
+    click(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at.toPoint())
 
 
 def _place_of(window: ArticleWindow, shown: str) -> tuple[int, QPointF]:
