@@ -172,6 +172,8 @@ _SAY = speaker(_WORDS)
         ("thư 12a@b3.vn", "thư 12a@b3.vn"),
         ("ngày 45/13/2023", "ngày bốn mươi lăm/mười ba trên hai nghìn không trăm hai mươi ba"),
         ("UBNDX", "UBNDX"),
+        ("tỷ lệ 0/1.0", "tỷ lệ không/một chấm không"),
+        ("2/1,5", "Hai/một phẩy năm"),
         ("", ""),
         # Starts of sentences
         ("Xong. 12 xã đã làm. 3 xã chưa", "Xong. Mười hai xã đã làm. Ba xã chưa"),

@@ -106,7 +106,7 @@ class PrintPages(QObject):
         for end in ends:
             found = self._document.getSelection(page, point, end.center())
             if found.isValid() and found.endIndex() > found.startIndex():
-                # The selection runs from one letter to the other, whichever comes first, and may leave out a narrow one.
+                # It runs from one letter to the other, whichever comes first, and may leave out a narrow one.
                 last = found.endIndex()
                 return _nearer(self, page, (found.startIndex(), last - 1, last, last + 1), point)
         return None

@@ -62,15 +62,20 @@ def speaker(words: SpokenWords) -> Callable[[str, bool], str]:
                 found[order] = rules[order].pattern.search(text, match.start() + 1)
                 continue
             before = text[at : match.start()]
+            kept = _LEFT_OVER.sub(_one_by_one, before)
             begins = (is_start or at > 0 or before != "") and _SENTENCE_END.search(text[: match.start()]) is not None
-            said += [before, _as_begun(spoken, match.group()) if begins else spoken]
+            said += [kept, _as_begun(spoken, match.group()) if begins else spoken]
             at = match.end()
             for other, waiting in enumerate(found):
                 if waiting is not None and waiting.start() < at:
                     found[other] = rules[other].pattern.search(text, at)
-        return "".join([*said, text[at:]])
+        return "".join([*said, _LEFT_OVER.sub(_one_by_one, text[at:])])
 
     return say
+
+
+def _one_by_one(match: Match[str]) -> str:
+    return digit_words(match.group())
 
 
 def _as_begun(spoken: str, written: str) -> str:
@@ -87,6 +92,8 @@ class _Rule:
 
 
 _TABLES = ("units", "per", "codes", "abbreviations", "before_number")
+# Digits that no rule knows, as in 2/1,5.3: they are read one by one, unless they are part of a name.
+_LEFT_OVER = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
 _DASH = r"\s?[–-]\s?"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d+,\d+(?![.,]?\d)|\d+(?![.,]?\d))"
 _CODE = r"[A-ZĐƯ]{1,10}[a-zđ]{0,2}"
@@ -120,7 +127,10 @@ class _Rules:
                 self._hours,
             ),
             (r"(\d{1,2})(?:h(\d{2})?|[:g](\d{2}))(?!\w|:\d)", self._hour),
-            (rf"(?:((?i:{days_after})) )?(?:(\d{{1,2}}){_DASH})?(\d{{1,4}})/(\d{{1,4}})(?![\w/])", self._short_day),
+            (
+                rf"(?:((?i:{days_after})) )?(?:(\d{{1,2}}){_DASH})?(\d{{1,4}})/(\d{{1,4}})(?![\w/]|[.,]\d)",
+                self._short_day,
+            ),
             (r"((?i:tháng)) (\d{1,2})(?!\w|[.,/–-]\d|%)", self._monthly),
             (rf"((?i:thứ)) ({_ROMAN}|\d{{1,3}}(?!\w|[.,]\d))", self._ordinal),
             (rf"((?i:{roman_after})) ({_ROMAN})(?:{_DASH}({_ROMAN}))?", self._roman),
