@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
-from editor_app.model.print_template import STANDARDS
+from editor_app.model.print_template import STANDARDS, PrintOptions
 from editor_app.model.resources import resources_folder
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
@@ -66,11 +66,24 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         words=load_words(resources),
         settings=replace(settings, web_longest_px=options.photo_px, web_format=options.photo_format),
         today=date.today(),  # the day on this desk's calendar
-        options=read_print_options(options.template, options.paper, options.columns, options.size, options.standard),
+        options=_print_options(options),
         own_templates=own_templates_folder(),
         is_folder=options.output.endswith(tuple(filter(None, (os.sep, os.altsep)))),
     )
     return (*opened.notices, *notices)
+
+
+def _print_options(options: argparse.Namespace) -> PrintOptions:
+    return read_print_options(
+        options.template,
+        options.paper,
+        options.columns,
+        options.size,
+        options.standard,
+        bleed=options.bleed,
+        has_marks=options.marks,
+        profile=options.profile,
+    )
 
 
 def _new(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
@@ -154,6 +167,9 @@ def _parser(catalogue: Catalogue, settings: Settings) -> argparse.ArgumentParser
     export.add_argument("--size", default="", metavar="PT", help=word("cli.size"))
     standards = catalogue.word(message("cli.standard", known=", ".join(STANDARDS)))
     export.add_argument("--standard", default=next(iter(STANDARDS)), metavar="NAME", help=standards)
+    export.add_argument("--bleed", default="", metavar="MM", help=word("cli.bleed"))
+    export.add_argument("--marks", action="store_true", help=word("cli.marks"))
+    export.add_argument("--profile", default="", metavar="FILE.icc", help=word("cli.profile"))
     new = commands.add_parser("new", help=word("cli.new"))
     new.add_argument("output", metavar="OUT.textpack")
     new.add_argument("--text", required=True, metavar="FILE.txt", help=word("cli.text"))

@@ -81,11 +81,14 @@ def make_pdf(
 
     ``own_templates`` is the newsroom's folder of templates; ``remarks`` are marked and listed on a proof copy.
     """
+    if options.is_for_shop and len(options.standards) > 1:
+        raise Failure("print.x4_alone", standard=",".join(options.standards))
     plan = plan_sheets(resources, own_templates, options)
     fields, blocks = printed_article(plan, article.fields, all_blocks(read_body(article.body)))
     read_aloud = read_aloud_words(plan, fields, blocks, words)
     ratio = plan.geometry.main_ratio
     photos = print_photos(article, blocks, plan.sizes, is_main_lifted=plan.is_main_lifted, main_ratio=ratio)
+    head = head_words(plan, article.fields, words, settings, today)
     content = print_data(
         fields,
         blocks,
@@ -95,7 +98,7 @@ def make_pdf(
         is_main_lifted=plan.is_main_lifted,
         main_ratio=ratio,
         remarks=remarks if plan.template.are_remarks_shown else (),
-        **head_words(plan, article.fields, words, settings, today),
+        **head,
     )
     result = write_pdf(
         content,
@@ -103,6 +106,15 @@ def make_pdf(
         photos.files,
         loaded=plan.loaded,
         fonts_folder=resources / "fonts",
-        standards=options.standards,
+        standards=() if options.is_for_shop else options.standards,
+        bleed_mm=options.bleed_mm if options.is_for_shop else 0.0,
+        has_tags=not options.is_for_shop,
     )
-    return result.pdf, (*plan.loaded.notices, *photos.notices, *result.notices)
+    notices = (*plan.loaded.notices, *photos.notices, *result.notices)
+    if not options.is_for_shop:
+        return result.pdf, notices
+    from editor_app.press.shop_file import shop_file  # noqa: PLC0415  # what few exports need takes long to load
+
+    title = fields.headline or head["masthead"].name
+    shop = shop_file(result.pdf, plan, options, title=title, today=today, settings=settings, resources=resources)
+    return shop.data, (*notices, *shop.notices)

@@ -45,10 +45,12 @@ def write_pdf(
     loaded: LoadedTemplate,
     fonts_folder: Path,
     standards: tuple[str, ...] = STANDARDS,
+    bleed_mm: float = 0.0,
+    has_tags: bool = True,
 ) -> PdfResult:
     """Set ``data`` on the ``sheet`` as ``loaded`` draws it; ``photos`` are staged by name. Raises Failure.
 
-    Letters that no font has would break every standard; the pages are then made without, and a notice names them.
+    ``bleed_mm`` is how far what reaches the edge of the paper goes on beyond it. Letters that no font has would break every standard; the pages are then made without, and a notice names them.
     """
     folders = [folder for folder in (fonts_folder, loaded.fonts_folder) if folder is not None]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, folders)))
@@ -61,8 +63,8 @@ def write_pdf(
             (root / name).write_text(source, "utf-8")
         words = json.dumps(data, ensure_ascii=False)
         (root / "data.json").write_text(words, "utf-8")
-        (root / "sheet.json").write_text(sheet_json(sheet, words), "utf-8")
-        sheets = _Sheets(root, fonts)
+        (root / "sheet.json").write_text(sheet_json(sheet, words, bleed_mm), "utf-8")
+        sheets = _Sheets(root, fonts, has_tags=has_tags)
         # What cannot be laid out says why when it is compiled; a drawing without our marks is taken as it comes.
         layout = Layout()
         with contextlib.suppress(RuntimeError, LookupError, TypeError):
@@ -84,10 +86,10 @@ def write_pdf(
     return PdfResult(pdf, notices)
 
 
-def sheet_json(sheet: Mapping[str, Json], words: str) -> str:
+def sheet_json(sheet: Mapping[str, Json], words: str, bleed_mm: float = 0.0) -> str:
     """Return ``sheet.json`` for the data ``words`` (JSON): how close lines may come depends on the letters in them."""
     least_pitch = _LEAST_PITCH_BOLD_EM if _BOLD.search(words) else _LEAST_PITCH_EM
-    return json.dumps({**sheet, "least_pitch_em": least_pitch}, ensure_ascii=False)
+    return json.dumps({**sheet, "least_pitch_em": least_pitch, "bleed_mm": bleed_mm}, ensure_ascii=False)
 
 
 def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Notice, ...]:
@@ -112,9 +114,10 @@ def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Noti
 class _Sheets:
     """One article's pages, laid out again and again; compilers are cheap, Typst itself keeps what it laid out."""
 
-    def __init__(self, root: Path, fonts: typst.Fonts) -> None:
+    def __init__(self, root: Path, fonts: typst.Fonts, *, has_tags: bool) -> None:
         self._root = root
         self._fonts = fonts
+        self._has_tags = has_tags
         self._known: dict[Layout, Ending] = {}
 
     def lay_out(self, layout: Layout) -> Ending:
@@ -126,7 +129,11 @@ class _Sheets:
 
     def pdf(self, layout: Layout, standards: tuple[str, ...]) -> bytes:
         """Return the pages as a PDF; raises TypstError."""
-        made = self._compiler(layout).compile(format="pdf", pdf_standards=cast(Any, list(standards)))
+        made = self._compiler(layout).compile(
+            format="pdf",
+            pdf_standards=cast(Any, list(standards)),
+            pdf_tags=self._has_tags or bool(standards),
+        )
         assert isinstance(made, bytes)
         return made
 
