@@ -32,6 +32,7 @@ from editor_app.press.sheet_plan import (
     sheet_values,
 )
 from editor_app.press.words import OutputWords
+from editor_app.render.one_words import mark_caption, mark_one_words
 from editor_app.render.print_data import (
     BodyWriter,
     PlacedPhoto,
@@ -157,6 +158,7 @@ class LiveSheets:
             main_data = writer.figure(main, photos.get(figure_source(main)), plan.geometry.main_ratio)
             owner = next(piece.id for piece in pieces if any(block is main for block in piece.blocks))
             mark_stretch([["figure", main_data]], owner, is_first=False)
+            main_data = mark_caption(main_data)
         said_in = {label: piece.id for piece in reversed(pieces) for label in self._facts(piece).notes}
         written: list[str] = []
         kept: dict[int, _Written] = {}
@@ -197,7 +199,7 @@ class LiveSheets:
             ids = {number: said_in[label] for label, number in writer.placed_notes.items() if label in said_in}
             mark_notes(nodes, ids)
         mark_stretch(nodes, piece.id, is_first=is_first)
-        words = json.dumps(nodes, ensure_ascii=False)[1:-1]
+        words = json.dumps(mark_one_words(nodes), ensure_ascii=False)[1:-1]
         return _Written(piece.blocks, facts, words)
 
     # Layout
