@@ -145,7 +145,9 @@ def test_inks_are_four_percentages_that_paper_can_take() -> None:
     for wrong in ("", "0 100 90", "0 101 0 0", "100 100 100 1", "a b c d", "0 1 2 3 4", "-1 0 0 0"):
         assert read_inks(wrong) is None
     assert template_inks(PrintTemplate(accent_cmyk="", link_cmyk="")) == {}
-    assert template_inks(PrintTemplate(accent_cmyk="0 0 0 50", link_cmyk="")) == {(0x9B / 255, 0x1C / 255, 0x22 / 255): (0, 0, 0, 0.5)}
+    assert template_inks(PrintTemplate(accent_cmyk="0 0 0 50", link_cmyk="")) == {
+        (0x9B / 255, 0x1C / 255, 0x22 / 255): (0, 0, 0, 0.5)
+    }
 
 
 def test_wrong_inks_are_said_with_their_line() -> None:

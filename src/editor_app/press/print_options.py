@@ -24,7 +24,8 @@ def read_print_options(
 ) -> PrintOptions:
     """Return the options that the words say; "" is the template's own choice. Raises Failure.
 
-    Bleed (mm), crop marks and colour profile are for a print shop's file; a bleed of "" is SHOP_BLEED_MM there. Whether template, paper, columns and size go together is seen when the sheet is reckoned (``sheet_geometry``).
+    Bleed (mm), crop marks and colour profile are for a print shop's file; a bleed of "" is SHOP_BLEED_MM there. Whether
+    template, paper, columns and size go together is seen when the sheet is reckoned (``sheet_geometry``).
     """
     # The order in which standards are named says nothing.
     known = {frozenset(name.split(",")): standards for name, standards in STANDARDS.items()}
@@ -74,7 +75,7 @@ def options_of(settings: Settings) -> PrintOptions:
     standards = STANDARDS.get(str(chosen.get("standard", "")), DEFAULTS.standards)
     is_for_shop = X4 in standards
     bleed_mm, profile = chosen.get("bleed_mm"), chosen.get("profile")
-    if type(bleed_mm) not in (int, float) or not 0 <= bleed_mm <= MOST_BLEED_MM:
+    if isinstance(bleed_mm, bool) or not isinstance(bleed_mm, int | float) or not 0 <= bleed_mm <= MOST_BLEED_MM:
         bleed_mm = SHOP_BLEED_MM
     return PrintOptions(
         settings.print_template,

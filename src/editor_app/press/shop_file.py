@@ -1,4 +1,4 @@
-"""An article's pages as Typst sets them, turned into the file a print shop asked for with the options of one printing."""
+"""An article's pages as Typst sets them, turned into the file that a print shop asks for."""
 
 from __future__ import annotations
 

@@ -67,7 +67,9 @@ def _pieces(kind: str, text: str) -> list[Json]:
         if at % 2:
             made.append(["cut", [kind, part]])
         else:
-            made += [["one", [kind, piece]] if n % 2 else [kind, piece] for n, piece in enumerate(_parts(_NUMBER, part))]
+            made += [
+                ["one", [kind, piece]] if n % 2 else [kind, piece] for n, piece in enumerate(_parts(_NUMBER, part))
+            ]
     kept = [piece for piece in made if piece != [kind, ""]]
     return kept or [[kind, text]]
 
