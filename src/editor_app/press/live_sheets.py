@@ -15,6 +15,7 @@ from editor_app.model.framed import figure_source
 from editor_app.model.nodes import Blocks
 from editor_app.press.balance import Ending, Layout, best_layout
 from editor_app.press.block_facts import BlockFacts, block_facts
+from editor_app.press.copy_fit import POINTS_A_CM
 from editor_app.press.pdf_file import MAIN, ending_of, failure_of, sheet_json
 from editor_app.press.sheet_marks import (
     ENDINGS,
@@ -48,7 +49,6 @@ from editor_app.text.body_reader import BodyReader, all_blocks
 BodyChange = tuple[int, int, str]
 
 _DATA, _SHEET, _LAYOUT = "data.json", "sheet.json", "layout.json"
-_POINTS_A_CM = 72 / 2.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,4 +244,4 @@ def extent(facts: SheetFacts, ending: Ending, layout: Layout) -> tuple[float, fl
     rest = ending.column * (foot - ending.top) + ending.end - ending.top
     lowest = foot if ending.column else ending.end
     filled_pages = ending.pages - (0.5 if lowest < ending.bottom / 2 else 0.0)
-    return filled_pages, max(0.0, full + rest) / _POINTS_A_CM
+    return filled_pages, max(0.0, full + rest) / POINTS_A_CM
