@@ -32,7 +32,7 @@ def _photo(width_px: int, height_px: int, orientation: int = 1, kind: str = "JPE
 
 def _article(*photos: bytes, lines: str = "") -> Article:
     names = [f"anh-{number}.jpg" for number in range(len(photos))]
-    body = "\n\n".join(f"![Chú {name}](assets/{name}){{alt=\"Ảnh\"}}\n\n{_WORDS}" for name in names) + lines
+    body = "\n\n".join(f'![Chú {name}](assets/{name}){{alt="Ảnh"}}\n\n{_WORDS}' for name in names) + lines
     return Article(Fields(headline="Tin"), body, tuple(Asset(*pair) for pair in zip(names, photos, strict=True)))
 
 
@@ -67,7 +67,9 @@ def test_of_other_kinds_nothing_is_foretold() -> None:
         # One that proves broken only when it is decoded leaves another page than was foretold.
         _article(_photo(1200, 800), _photo(900, 600)[:3000]),
         # The same photo twice, in one framing and in two that show the same.
-        _article(_photo(500, 400), lines='\n\n![Hai](assets/anh-0.jpg){alt="A"}\n\n![Ba](assets/anh-0.jpg){focus="0.1,0.2"}'),
+        _article(
+            _photo(500, 400), lines='\n\n![Hai](assets/anh-0.jpg){alt="A"}\n\n![Ba](assets/anh-0.jpg){focus="0.1,0.2"}'
+        ),
         _article(),
     ],
     ids=["photos", "a drawing", "a broken one", "one twice", "none"],
