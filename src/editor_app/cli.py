@@ -27,7 +27,6 @@ from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
 from editor_app.store.print_templates import own_templates_folder
 from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
-from editor_app.text.plain_import import read_plain_article
 
 COMMANDS = ("export", "preflight", "new", "info")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
@@ -122,6 +121,8 @@ def _new(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
         raise Failure("article.new_needs_pack", file=shown_path(out))
     if out.exists():
         raise Failure("article.exists", file=shown_path(out))
+    from editor_app.text.plain_import import read_plain_article  # noqa: PLC0415  # an export has no use for it
+
     source = Path(options.text)
     text, _ = read_text(read_bytes(source), shown_path(source))
     plain = read_plain_article(text, utc_offset=settings.utc_offset)
