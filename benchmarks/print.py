@@ -2,6 +2,7 @@
 
 All get the same words and photos: our own web page, with two columns on A4. The runs take turns, so that a busy moment
 of the machine meets all of them. WeasyPrint is taken from PATH, or from the command in WEASYPRINT.
+Then the justified lines of ours whose words stand far apart are counted, where pdftotext is installed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.unit.sheets import geometry_of, justified_lines, pdf_of, word_gaps, words_between_margins
+
+from editor_app.model.print_template import PrintOptions
+from editor_app.press.article_file import open_article
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "bai-mau.textbundle"
@@ -72,6 +80,17 @@ def report(times_ms: Mapping[str, Sequence[float]]) -> None:
         print(f"{name:12} median {middle:6.0f} ms   fastest {min(times):6.0f} ms   {middle / ours:5.1f} times ours")
 
 
+def count_wide_gaps(folder: Path) -> None:
+    """Print how many justified lines of the sample have a gap between words over half the size of the letters."""
+    for columns in (2, 3):
+        options = PrintOptions(columns=columns)
+        sheet = geometry_of(options)
+        article = open_article(SAMPLE, utc_offset="+07:00").article
+        lines = justified_lines(words_between_margins(pdf_of(article, options), folder, sheet), sheet)
+        wide = [line for line in lines if max(word_gaps(line)) > 0.5 * sheet.size_pt]
+        print(f"{columns} columns: {len(wide)} of {len(lines)} justified lines have a gap over 0.5 em")
+
+
 def main() -> None:
     """Time all that are installed, in turns."""
     with tempfile.TemporaryDirectory() as name:
@@ -83,6 +102,9 @@ def main() -> None:
     report(times)
     for missing in {"WeasyPrint", "Chromium", "LibreOffice"} - set(times):
         print(f"{missing}: not installed here, not timed")
+    if shutil.which("pdftotext"):
+        with tempfile.TemporaryDirectory() as name:
+            count_wide_gaps(Path(name))
 
 
 if __name__ == "__main__":

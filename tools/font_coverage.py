@@ -19,7 +19,7 @@ HEAD = (
 def coverage(folder: Path) -> dict[str, set[int]]:
     """Return the code points that every style of a family in ``folder`` has, by family."""
     styles: dict[str, list[set[int]]] = defaultdict(list)
-    for path in sorted(folder.glob("*.ttf")):
+    for path in sorted(folder.rglob("*.ttf")):
         with TTFont(path, lazy=True) as font:
             names = font["name"]
             family = names.getDebugName(16) or names.getDebugName(1)

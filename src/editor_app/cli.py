@@ -1,4 +1,4 @@
-"""The command line: export, new and info, without a window and without Qt."""
+"""The command line: export, preflight, new and info, without a window and without Qt."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
-from editor_app.model.print_template import STANDARDS
+from editor_app.model.print_template import STANDARDS, PrintOptions
 from editor_app.model.resources import resources_folder
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
 from editor_app.press.facts import article_facts
-from editor_app.press.print_options import DEFAULTS, read_print_options
+from editor_app.press.print_options import DEFAULTS, read_print_options, read_wanted_cm
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
 from editor_app.store.print_templates import own_templates_folder
 from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
-from editor_app.text.plain_import import read_plain_article
 
-COMMANDS = ("export", "new", "info")
+COMMANDS = ("export", "preflight", "new", "info")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 
@@ -47,6 +46,8 @@ def run(arguments: Sequence[str]) -> int:
         _say(catalogue, message("cli.usage", words=str(wrong)))
         return WRONG_USAGE
     try:
+        if options.command == "preflight":
+            return _preflight(options, settings, catalogue)
         notices = {"export": _export, "new": _new, "info": _info}[options.command](options, settings)
     except Failure as failure:
         _say(catalogue, failure.message)
@@ -66,11 +67,52 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         words=load_words(resources),
         settings=replace(settings, web_longest_px=options.photo_px, web_format=options.photo_format),
         today=date.today(),  # the day on this desk's calendar
-        options=read_print_options(options.template, options.paper, options.columns, options.size, options.standard),
+        options=_print_options(options),
         own_templates=own_templates_folder(),
         is_folder=options.output.endswith(tuple(filter(None, (os.sep, os.altsep)))),
     )
     return (*opened.notices, *notices)
+
+
+def _print_options(options: argparse.Namespace) -> PrintOptions:
+    return read_print_options(
+        options.template,
+        options.paper,
+        options.columns,
+        options.size,
+        options.standard,
+        bleed=options.bleed,
+        has_marks=options.marks,
+        profile=options.profile,
+    )
+
+
+def _preflight(options: argparse.Namespace, settings: Settings, catalogue: Catalogue) -> int:
+    """Write the list; NOT_DONE where the file would be wrong, warnings are no reason."""
+    from editor_app.press.preflight import may_be_exported  # noqa: PLC0415  # an export has no use for it
+    from editor_app.press.print_check import check_print, item_line, item_values  # noqa: PLC0415
+
+    resources = resources_folder()
+    opened = open_article(Path(options.file), utc_offset=settings.utc_offset)
+    found = check_print(
+        opened.article,
+        read_print_options(options.template, options.paper, options.columns, options.size),
+        resources=resources,
+        words=load_words(resources),
+        settings=settings,
+        today=date.today(),
+        own_templates=own_templates_folder(),
+        wanted_cm=read_wanted_cm(options.fit),
+    )
+    said = [(item, catalogue.word(item.message)) for item in found.items]
+    if options.json:
+        values = [item_values(item, words) for item, words in said]
+        sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(f"{item_line(item, words)}\n" for item, words in said)
+    for notice in (*opened.notices, *found.notices):
+        _say(catalogue, notice.message)
+    return DONE if may_be_exported(found.items) else NOT_DONE
 
 
 def _new(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
@@ -79,6 +121,8 @@ def _new(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
         raise Failure("article.new_needs_pack", file=shown_path(out))
     if out.exists():
         raise Failure("article.exists", file=shown_path(out))
+    from editor_app.text.plain_import import read_plain_article  # noqa: PLC0415  # an export has no use for it
+
     source = Path(options.text)
     text, _ = read_text(read_bytes(source), shown_path(source))
     plain = read_plain_article(text, utc_offset=settings.utc_offset)
@@ -148,12 +192,20 @@ def _parser(catalogue: Catalogue, settings: Settings) -> argparse.ArgumentParser
     export.add_argument(
         "--photo-format", choices=("jpeg", "webp"), default=settings.web_format, help=word("cli.photo_format")
     )
-    export.add_argument("--template", default=DEFAULTS.template, metavar="NAME", help=word("cli.template"))
-    export.add_argument("--paper", default="", metavar="A4|A5|A3|letter|WxH", help=word("cli.paper"))
-    export.add_argument("--columns", default="", metavar="N", help=word("cli.columns"))
-    export.add_argument("--size", default="", metavar="PT", help=word("cli.size"))
+    preflight = commands.add_parser("preflight", help=word("cli.preflight"))
+    preflight.add_argument("file", metavar="FILE")
+    for printing in (export, preflight):
+        printing.add_argument("--template", default=DEFAULTS.template, metavar="NAME", help=word("cli.template"))
+        printing.add_argument("--paper", default="", metavar="A4|A5|A3|letter|WxH", help=word("cli.paper"))
+        printing.add_argument("--columns", default="", metavar="N", help=word("cli.columns"))
+        printing.add_argument("--size", default="", metavar="PT", help=word("cli.size"))
+    preflight.add_argument("--fit", default="", metavar="CM", help=word("cli.fit"))
+    preflight.add_argument("--json", action="store_true", help=word("cli.json"))
     standards = catalogue.word(message("cli.standard", known=", ".join(STANDARDS)))
     export.add_argument("--standard", default=next(iter(STANDARDS)), metavar="NAME", help=standards)
+    export.add_argument("--bleed", default="", metavar="MM", help=word("cli.bleed"))
+    export.add_argument("--marks", action="store_true", help=word("cli.marks"))
+    export.add_argument("--profile", default="", metavar="FILE.icc", help=word("cli.profile"))
     new = commands.add_parser("new", help=word("cli.new"))
     new.add_argument("output", metavar="OUT.textpack")
     new.add_argument("--text", required=True, metavar="FILE.txt", help=word("cli.text"))

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,30 @@ def _pdftotext(pdf: bytes, folder: Path, *options: str) -> str:
     path.write_bytes(pdf)
     done = subprocess.run(["pdftotext", "-enc", "UTF-8", *options, str(path), "-"], check=True, capture_output=True)
     return done.stdout.decode()
+
+
+def column_words(words: list[Word], sheet: SheetGeometry, page: int) -> list[list[Word]]:
+    """Return the body's words of ``page`` in its columns."""
+    left, step = sheet.margin_inner_mm * PT_PER_MM, (sheet.column_width_mm + sheet.gap_mm) * PT_PER_MM
+    body = [word for word in words if word.page == page and abs(word.bottom - word.top - 1.371 * sheet.size_pt) < 0.4]
+    return [[word for word in body if int((word.left - left + 3) // step) == n] for n in range(sheet.columns)]
+
+
+def justified_lines(words: list[Word], sheet: SheetGeometry) -> list[list[Word]]:
+    """Return the lines that reach the right edge of their column, points of lists left out."""
+    found = []
+    left, step = sheet.margin_inner_mm * PT_PER_MM, (sheet.column_width_mm + sheet.gap_mm) * PT_PER_MM
+    for page in {word.page for word in words}:
+        for n, column in enumerate(column_words(words, sheet, page)):
+            right = left + n * step + sheet.column_width_mm * PT_PER_MM
+            for bottom in sorted({round(word.bottom) for word in column}):
+                line = sorted((w for w in column if round(w.bottom) == bottom and w.text != "–"), key=lambda w: w.left)
+                if len(line) > 1 and line[-1].right > right - 1.5:
+                    found.append(line)
+    assert len(found) > 60
+    return found
+
+
+def word_gaps(line: list[Word]) -> list[float]:
+    """Return the gaps between the words of a line, in points."""
+    return [after.left - before.right for before, after in pairwise(line)]

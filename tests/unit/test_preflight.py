@@ -60,7 +60,8 @@ def test_missing_words_of_a_photo(attribute: str, field: str) -> None:
 @pytest.mark.parametrize(("ppi", "rule"), [(199, "soft"), (120, "soft"), (119, "coarse"), (30, "coarse")])
 def test_a_photo_that_is_not_sharp(ppi: int, rule: str) -> None:
     item = checked(PHOTO, state=PhotoState(sharpness=sharp(ppi)))[rule]
-    assert item.message == message(f"preflight.{rule}", name="lua.jpg", ppi=ppi)
+    assert item.message.id == f"photo.{rule}"
+    assert dict(item.message.values) | {"name": "lua.jpg", "ppi": ppi} == dict(item.message.values)
     assert item.level is Level.WARNING
 
 

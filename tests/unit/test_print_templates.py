@@ -273,6 +273,7 @@ def _values() -> st.SearchStrategy[dict[str, TemplateValue]]:
         "text": words,
         "font": words,
         "colour": st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
+        "inks": st.sampled_from(("", "0 100 90 35", "10 20 30 40")),
         "paper": st.sampled_from(["A3", "a5", "letter", "160x230", "160,5 × 230 mm"]),
         "file": st.sampled_from(["", "logo.png", "biểu trưng.SVG"]),
     }

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias, cast
 
-Kind: TypeAlias = Literal["text", "flag", "number", "whole", "choice", "colour", "font", "file", "paper"]
+Kind: TypeAlias = Literal["text", "flag", "number", "whole", "choice", "colour", "inks", "font", "file", "paper"]
 TemplateValue: TypeAlias = str | bool | int | float
 
 # ISO 216, and North American letter; millimetres.
@@ -95,6 +95,8 @@ class PrintTemplate:
     ink: str = _about("colours", "colour", "#000000")
     quiet: str = _about("colours", "colour", "#55544f")
     link: str = _about("colours", "colour", "#0b5a9e")
+    accent_cmyk: str = _about("colours", "inks", "0 100 90 35")
+    link_cmyk: str = _about("colours", "inks", "100 60 0 10")
     rule_pt: float = _pt("colours", 0.6, 0, 6)
     head_rule_pt: float = _pt("colours", 1.8, 0, 12)
 
@@ -134,24 +136,56 @@ TEMPLATE_FIELDS: tuple[TemplateField, ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """What one printing chooses; None and "" leave the template's value. Raises nothing: it is checked when used."""
+    """What one printing chooses; None and "" leave the template's value. Raises nothing: it is checked when used.
+
+    ``bleed_mm``, ``has_marks`` (crop marks) and ``profile`` (a file; "" is ours, FOGRA39) are for a print shop's file.
+    """
 
     template: str = "bulletin"
     paper: str = ""
     columns: int | None = None
     size_pt: float | None = None
     standards: tuple[str, ...] = ("a-2a", "ua-1")
+    bleed_mm: float = 0.0
+    has_marks: bool = False
+    profile: str = ""
+
+    @property
+    def is_for_shop(self) -> bool:
+        """Tell whether the pages go to a print shop, as PDF/X-4."""
+        return X4 in self.standards
 
 
-# What Typst can promise, by the word the user says for it: archive copies (A-2, A-3) and access for all (UA-1).
+X4 = "x-4"
+# What print shops ask for where they say nothing, and the most that any asks for.
+SHOP_BLEED_MM, MOST_BLEED_MM = 3.0, 20.0
+# By the word the user says for it: archive copies (A-2, A-3), access for all (UA-1), a print shop's file (X-4).
 STANDARDS: dict[str, tuple[str, ...]] = {
     "ua-1,a-2a": ("a-2a", "ua-1"),
     "a-2a": ("a-2a",),
     "ua-1,a-3a": ("a-3a", "ua-1"),
     "a-3a": ("a-3a",),
     "ua-1": ("ua-1",),
+    X4: (X4,),
     "none": (),
 }
+_INKS = re.compile(r"(\d{1,3}) (\d{1,3}) (\d{1,3}) (\d{1,3})")
+# As much as a press's paper takes of all four inks together (ISO 12647-2, as press_colours has it), in per cent.
+_MOST_INK_PERCENT = 300
+
+
+def read_inks(words: str) -> tuple[float, float, float, float] | None:
+    """Return the inks, 0 to 1, that "0 100 90 35" says: per cent of cyan, magenta, yellow and black; None for others.
+
+    More than the paper takes is none either.
+    """
+    match = _INKS.fullmatch(words.strip())
+    if match is None:
+        return None
+    cyan, magenta, yellow, black = (int(percent) for percent in match.groups())
+    if max(cyan, magenta, yellow, black) > 100 or cyan + magenta + yellow + black > _MOST_INK_PERCENT:
+        return None
+    return cyan / 100, magenta / 100, yellow / 100, black / 100
 
 
 def paper_size_mm(paper: str) -> tuple[float, float] | None:

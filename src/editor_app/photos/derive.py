@@ -17,6 +17,7 @@ from editor_app.photos.intake import PhotoFacts, facts_of, load_photo, open_phot
 from editor_app.photos.metadata import words_of
 from editor_app.photos.photo_words import PhotoWords
 from editor_app.photos.placing import Size, cut_out, placing_of
+from editor_app.photos.sniff import sniff_kind
 
 WEB_LONGEST_PX = 1600
 
@@ -93,6 +94,20 @@ def for_print(
     """Return what ``framing`` shows for the paper, never enlarged; raises Failure, which calls the file ``name``."""
     shown = _shown(data, name, framing, (width_px_max, height_px_max))
     return _derived(shown, name, shown.image.size, "print", None)
+
+
+def print_size(
+    data: bytes, name: str, framing: Framing, *, width_px_max: int, height_px_max: int
+) -> tuple[int, int] | None:
+    """Return how large ``for_print`` will make its copy, told by the photo's head alone; raises Failure.
+
+    None for other photos than JPEGs, whose heads say less.
+    """
+    if sniff_kind(data) != "JPEG":
+        return None
+    with open_photo(data, name) as image:
+        facts = facts_of(image, data, image.size)
+    return _fitting(framed_size(framing, facts.width_px, facts.height_px), (width_px_max, height_px_max))
 
 
 def _shown(data: bytes, name: str, framing: Framing, most_px: Size) -> _Shown:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from xml.etree import ElementTree as etree
-from xml.sax.saxutils import escape
-
-from defusedxml import ElementTree as safe_etree
 
 from editor_app.photos.photo_words import PhotoWords, plain_moment, plain_words
 
@@ -21,6 +19,8 @@ _MOST_ITEMS = 50
 
 def xmp_words(packet: bytes) -> PhotoWords:
     """Return the words of an XMP packet; a packet that is none, or that declares entities, has none."""
+    from defusedxml import ElementTree as safe_etree  # noqa: PLC0415  # few photos have words, and no page waits for it
+
     try:
         root = safe_etree.fromstring(_trimmed(packet[:_MOST_BYTES]), forbid_dtd=True)
     except Exception:  # broken XML, entities, unknown encodings, names without end: each raises something of its own
@@ -99,13 +99,13 @@ def _rank(item: etree.Element) -> int:
 
 
 def _plain(name: str, words: str) -> str:
-    return f"<{name}>{escape(words)}</{name}>" if words else ""
+    return f"<{name}>{escape(words, quote=False)}</{name}>" if words else ""
 
 
 def _sequence(name: str, words: str) -> str:
-    return f"<{name}><rdf:Seq><rdf:li>{escape(words)}</rdf:li></rdf:Seq></{name}>" if words else ""
+    return f"<{name}><rdf:Seq><rdf:li>{escape(words, quote=False)}</rdf:li></rdf:Seq></{name}>" if words else ""
 
 
 def _by_language(name: str, words: str) -> str:
-    item = f'<rdf:li xml:lang="x-default">{escape(words)}</rdf:li>'
+    item = f'<rdf:li xml:lang="x-default">{escape(words, quote=False)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if words else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor_app.model.article import Article, Asset, Package
 from editor_app.model.message import Failure, Notice
@@ -19,7 +19,9 @@ from editor_app.store.text_pack import read_text_bundle_folder, read_text_pack, 
 from editor_app.text.escape import escape_paragraph, escape_words
 from editor_app.text.figures import FigureSource, find_figures, write_figure
 from editor_app.text.front_matter import read_fields, split_front_matter, write_front_matter
-from editor_app.text.plain_import import PlainArticle, read_plain_article
+
+if TYPE_CHECKING:
+    from editor_app.text.plain_import import PlainArticle
 
 PACK_SUFFIX = ".textpack"
 FOLDER_SUFFIX = ".textbundle"
@@ -58,6 +60,8 @@ def open_article(path: Path, *, utc_offset: str) -> OpenedArticle:
     data = read_bytes(path)
     if suffix == PLAIN_SUFFIX:
         text, _ = read_text(data, shown_path(path))
+        from editor_app.text.plain_import import read_plain_article  # noqa: PLC0415  # patterns few articles need
+
         return _imported(read_plain_article(text, utc_offset=utc_offset))
     if suffix in MARKDOWN_SUFFIXES:
         text, form = read_text(data, shown_path(path))
@@ -93,6 +97,8 @@ def article_bytes(article: Article, path: Path) -> bytes:
 
 def to_package(article: Article) -> Package:
     """Return the package that holds ``article``; an article without a UUID gets one."""
+    import uuid  # noqa: PLC0415  # asks the system what it is: a few ms that an export needs not wait for
+
     front_matter = write_front_matter(article.front_matter, article.fields)
     return Package(
         text=front_matter + article.body,

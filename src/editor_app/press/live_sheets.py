@@ -15,6 +15,7 @@ from editor_app.model.framed import figure_source
 from editor_app.model.nodes import Blocks
 from editor_app.press.balance import Ending, Layout, best_layout
 from editor_app.press.block_facts import BlockFacts, block_facts
+from editor_app.press.copy_fit import POINTS_A_CM
 from editor_app.press.pdf_file import MAIN, ending_of, failure_of, sheet_json
 from editor_app.press.sheet_marks import (
     ENDINGS,
@@ -32,6 +33,7 @@ from editor_app.press.sheet_plan import (
     sheet_values,
 )
 from editor_app.press.words import OutputWords
+from editor_app.render.one_words import mark_caption, mark_one_words
 from editor_app.render.print_data import (
     BodyWriter,
     PlacedPhoto,
@@ -47,7 +49,6 @@ from editor_app.text.body_reader import BodyReader, all_blocks
 BodyChange = tuple[int, int, str]
 
 _DATA, _SHEET, _LAYOUT = "data.json", "sheet.json", "layout.json"
-_POINTS_A_CM = 72 / 2.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class LiveSheets:
             main_data = writer.figure(main, photos.get(figure_source(main)), plan.geometry.main_ratio)
             owner = next(piece.id for piece in pieces if any(block is main for block in piece.blocks))
             mark_stretch([["figure", main_data]], owner, is_first=False)
+            main_data = mark_caption(main_data)
         said_in = {label: piece.id for piece in reversed(pieces) for label in self._facts(piece).notes}
         written: list[str] = []
         kept: dict[int, _Written] = {}
@@ -197,7 +199,7 @@ class LiveSheets:
             ids = {number: said_in[label] for label, number in writer.placed_notes.items() if label in said_in}
             mark_notes(nodes, ids)
         mark_stretch(nodes, piece.id, is_first=is_first)
-        words = json.dumps(nodes, ensure_ascii=False)[1:-1]
+        words = json.dumps(mark_one_words(nodes), ensure_ascii=False)[1:-1]
         return _Written(piece.blocks, facts, words)
 
     # Layout
@@ -242,4 +244,4 @@ def extent(facts: SheetFacts, ending: Ending, layout: Layout) -> tuple[float, fl
     rest = ending.column * (foot - ending.top) + ending.end - ending.top
     lowest = foot if ending.column else ending.end
     filled_pages = ending.pages - (0.5 if lowest < ending.bottom / 2 else 0.0)
-    return filled_pages, max(0.0, full + rest) / _POINTS_A_CM
+    return filled_pages, max(0.0, full + rest) / POINTS_A_CM

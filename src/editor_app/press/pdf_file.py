@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -42,31 +42,38 @@ def write_pdf(
     sheet: Mapping[str, Json],
     photos: Mapping[str, bytes],
     *,
+    finished: Callable[[], tuple[Mapping[str, Json], Mapping[str, bytes]]] | None = None,
     loaded: LoadedTemplate,
     fonts_folder: Path,
     standards: tuple[str, ...] = STANDARDS,
+    bleed_mm: float = 0.0,
+    has_tags: bool = True,
 ) -> PdfResult:
     """Set ``data`` on the ``sheet`` as ``loaded`` draws it; ``photos`` are staged by name. Raises Failure.
 
-    Letters that no font has would break every standard; the pages are then made without, and a notice names them.
+    Where the photos are stand-ins, ``finished`` waits for the data and the photos themselves; the pages are laid out
+    meanwhile, and again where the data are not as expected. ``bleed_mm`` is how far what reaches the edge of the paper
+    goes on beyond it. Letters that no font has would break every standard; the pages are then made without, and a
+    notice names them.
     """
     folders = [folder for folder in (fonts_folder, loaded.fonts_folder) if folder is not None]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, folders)))
     notices = missing_fonts(loaded, fonts.families())
     with tempfile.TemporaryDirectory(prefix="banthao-") as folder:
         root = Path(folder)
-        for name, photo in (*photos.items(), *([loaded.logo] if loaded.logo is not None else ())):
-            (root / name).write_bytes(photo)
         for name, source in {**loaded.library, MAIN: loaded.drawing}.items():
             (root / name).write_text(source, "utf-8")
-        words = json.dumps(data, ensure_ascii=False)
-        (root / "data.json").write_text(words, "utf-8")
-        (root / "sheet.json").write_text(sheet_json(sheet, words), "utf-8")
-        sheets = _Sheets(root, fonts)
-        # What cannot be laid out says why when it is compiled; a drawing without our marks is taken as it comes.
-        layout = Layout()
-        with contextlib.suppress(RuntimeError, LookupError, TypeError):
-            layout = best_layout(sheets.lay_out)
+        if loaded.logo is not None:
+            (root / loaded.logo[0]).write_bytes(loaded.logo[1])
+        words = _stage(root, data, photos, sheet, bleed_mm)
+        sheets = _Sheets(root, fonts, has_tags=has_tags)
+        layout = sheets.best_layout()
+        if finished is not None:
+            expected = words
+            words = _stage(root, *finished(), sheet, bleed_mm)
+            if words != expected:
+                sheets = _Sheets(root, fonts, has_tags=has_tags)
+                layout = sheets.best_layout()
         try:
             pdf = sheets.pdf(layout, standards)
             letters = "" if standards or _COMMON.fullmatch(words) else sheets.letters(layout)
@@ -84,10 +91,22 @@ def write_pdf(
     return PdfResult(pdf, notices)
 
 
-def sheet_json(sheet: Mapping[str, Json], words: str) -> str:
+def _stage(
+    root: Path, data: Mapping[str, Json], photos: Mapping[str, bytes], sheet: Mapping[str, Json], bleed_mm: float
+) -> str:
+    """Write what the template reads, and return its data."""
+    for name, photo in photos.items():
+        (root / name).write_bytes(photo)
+    words = json.dumps(data, ensure_ascii=False)
+    (root / "data.json").write_text(words, "utf-8")
+    (root / "sheet.json").write_text(sheet_json(sheet, words, bleed_mm), "utf-8")
+    return words
+
+
+def sheet_json(sheet: Mapping[str, Json], words: str, bleed_mm: float = 0.0) -> str:
     """Return ``sheet.json`` for the data ``words`` (JSON): how close lines may come depends on the letters in them."""
     least_pitch = _LEAST_PITCH_BOLD_EM if _BOLD.search(words) else _LEAST_PITCH_EM
-    return json.dumps({**sheet, "least_pitch_em": least_pitch}, ensure_ascii=False)
+    return json.dumps({**sheet, "least_pitch_em": least_pitch, "bleed_mm": bleed_mm}, ensure_ascii=False)
 
 
 def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Notice, ...]:
@@ -112,10 +131,20 @@ def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Noti
 class _Sheets:
     """One article's pages, laid out again and again; compilers are cheap, Typst itself keeps what it laid out."""
 
-    def __init__(self, root: Path, fonts: typst.Fonts) -> None:
+    def __init__(self, root: Path, fonts: typst.Fonts, *, has_tags: bool) -> None:
         self._root = root
         self._fonts = fonts
+        self._has_tags = has_tags
         self._known: dict[Layout, Ending] = {}
+
+    def best_layout(self) -> Layout:
+        """Return the best layout.
+
+        What cannot be laid out says why when it is compiled; a drawing without our marks is taken as it comes.
+        """
+        with contextlib.suppress(RuntimeError, LookupError, TypeError):
+            return best_layout(self.lay_out)
+        return Layout()
 
     def lay_out(self, layout: Layout) -> Ending:
         """Return how the pages end; raises RuntimeError where they cannot be laid out."""
@@ -126,7 +155,11 @@ class _Sheets:
 
     def pdf(self, layout: Layout, standards: tuple[str, ...]) -> bytes:
         """Return the pages as a PDF; raises TypstError."""
-        made = self._compiler(layout).compile(format="pdf", pdf_standards=cast(Any, list(standards)))
+        made = self._compiler(layout).compile(
+            format="pdf",
+            pdf_standards=cast(Any, list(standards)),
+            pdf_tags=self._has_tags or bool(standards),
+        )
         assert isinstance(made, bytes)
         return made
 

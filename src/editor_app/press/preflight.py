@@ -33,19 +33,20 @@ _FIELDS: tuple[FieldName, ...] = ("kicker", "headline", "standfirst", "byline", 
 
 def preflight(
     article: Article,
-    photos: Sequence[PhotoState],
-    coverage: FontCoverage,
+    photos: Sequence[PhotoState] | None,
+    coverage: FontCoverage | None,
     more: Iterable[PreflightItem] = (),
 ) -> tuple[PreflightItem, ...]:
     """Return all there is to say before ``article`` is printed, the worst first, then in the order of the article.
 
-    ``photos`` tells of the photos of its body, in order; ``coverage`` of the letters the template's fonts have;
-    ``more`` is what others have found: the room the text takes, remarks, findings.
+    ``photos`` tells of the photos of its body, in order, None where none is printed; ``coverage`` of the
+    letters the template's fonts have, None where nobody knows; ``more`` is what others have found: the room the text
+    takes, remarks, findings.
     """
     blocks = read_body(article.body)
     items = [
         *_check_fields(article.fields, article.body),
-        *check_photos(find_figures(article.body), photos),
+        *(check_photos(find_figures(article.body), photos) if photos is not None else ()),
         *_check_headings(blocks),
         *_check_links(article.body),
         *_check_letters(article, coverage),
@@ -100,8 +101,10 @@ def _check_links(body: str) -> list[PreflightItem]:
     ]
 
 
-def _check_letters(article: Article, coverage: FontCoverage) -> list[PreflightItem]:
+def _check_letters(article: Article, coverage: FontCoverage | None) -> list[PreflightItem]:
     """Name the letters that no font of the template has, once each, where the first of them stands."""
+    if coverage is None:
+        return [PreflightItem("letters", Level.FINE, message("preflight.not_judged"))]
     places: dict[str, Address] = {}
     for field in (*_FIELDS, "body"):
         text = article.body if field == "body" else getattr(article.fields, field)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editor_app.model.address import Address
 from editor_app.model.message import Message, message
 from editor_app.model.preflight import Level, PreflightItem
-from editor_app.render.sharpness import Sharpness
+from editor_app.render.sharpness import Sharpness, sharpness_message
 from editor_app.text.figures import FigureSource
 
 
@@ -40,10 +40,9 @@ def check_photos(figures: Sequence[FigureSource], states: Sequence[PhotoState]) 
 def _check_picture(figure: FigureSource, state: PhotoState, place: Address) -> list[PreflightItem]:
     if state.problem is not None:
         return [PreflightItem("photo", Level.WRONG, state.problem, place)]
-    if state.sharpness is None or state.sharpness.grade == "fine":
+    said = sharpness_message(_name(figure), state.sharpness) if state.sharpness is not None else None
+    if state.sharpness is None or said is None:
         return []
-    is_coarse = state.sharpness.grade == "coarse"
-    said = message("preflight.coarse" if is_coarse else "preflight.soft", name=_name(figure), ppi=state.sharpness.ppi)
     return [PreflightItem(state.sharpness.grade, Level.WARNING, said, place)]
 
 

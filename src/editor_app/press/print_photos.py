@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Protocol
 
 from editor_app.model.article import Article
 from editor_app.model.framing import Framing, crop_to_ratio
 from editor_app.model.message import Notice
 from editor_app.model.nodes import Blocks, Figure
-from editor_app.photos.derive import Derived, for_print
+from editor_app.photos.derive import Derived, for_print, print_size
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.block_facts import figures_in
 from editor_app.press.photo_copies import copy_photos
@@ -28,6 +30,32 @@ class PrintPhotos:
     notices: tuple[Notice, ...]
 
 
+class MakeCopy(Protocol):
+    """Makes a photo's copy for paper, no larger than asked for; raises Failure."""
+
+    def __call__(self, data: bytes, name: str, framing: Framing, *, width_px_max: int, height_px_max: int) -> Derived:
+        """Return the copy."""
+        ...
+
+
+class UnknownSizeError(Exception):
+    """How large a photo's copy will be is seen only when it is made."""
+
+
+def stand_in(data: bytes, name: str, framing: Framing, *, width_px_max: int, height_px_max: int) -> Derived:
+    """Return an empty picture of the size that the photo's copy will have; raises UnknownSizeError and Failure.
+
+    Two are the same bytes where the copies will be.
+    """
+    size = print_size(data, name, framing, width_px_max=width_px_max, height_px_max=height_px_max)
+    if size is None:
+        raise UnknownSizeError
+    width, height = size
+    what = sha256(repr((sha256(data).digest(), framing)).encode()).hexdigest()
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><!-- {what} --></svg>'
+    return Derived(drawing.encode(), width, height, "image/svg+xml")
+
+
 def print_photos(
     article: Article,
     blocks: Blocks,
@@ -35,12 +63,14 @@ def print_photos(
     *,
     is_main_lifted: bool = True,
     main_ratio: float | None = None,
+    make: MakeCopy = for_print,
 ) -> PrintPhotos:
     """Return the photos of ``article``, whose body reads as ``blocks``, for pages that give photos these ``sizes``.
 
     Where the main photo is not lifted out of the body, it is one among the others; else it is cut to ``main_ratio``,
-    width by height, around its focus, where there is one. ``notices`` name photos that are
-    missing, broken or so coarse on paper that their pixels show.
+    width by height, around its focus, where there is one. ``notices`` name photos that are missing, broken or so coarse
+    on paper that their pixels show. With ``make=stand_in`` the pages can be laid out before the photos are there; files
+    have no suffix, so that those of one and the other are called the same.
     """
     files: dict[str, bytes] = {}
     coarse: list[Notice] = []
@@ -49,7 +79,8 @@ def print_photos(
         def copy(figure: Figure, data: bytes, framing: Framing) -> PlacedPhoto:
             if is_main:
                 framing = _cut(data, figure.src, framing, main_ratio)
-            made = _main_copy(data, figure.src, framing, sizes) if is_main else _copy(data, figure.src, framing, sizes)
+            make_one = _main_copy if is_main else _copy
+            made = make_one(make, data, figure.src, framing, sizes)
             coarse.extend(_coarse_notices(figure, made, sizes, is_main=is_main))
             return PlacedPhoto(_stage(files, made), made.width_px, made.height_px)
 
@@ -70,20 +101,27 @@ def _cut(data: bytes, name: str, framing: Framing, ratio: float | None) -> Frami
     return replace(framing, crop=crop_to_ratio(framing, ratio, facts.width_px, facts.height_px))
 
 
-def _main_copy(data: bytes, name: str, framing: Framing, sizes: SheetSizes) -> Derived:
-    across = _copy(data, name, framing, sizes, is_main=True, across=True)
+def _main_copy(make: MakeCopy, data: bytes, name: str, framing: Framing, sizes: SheetSizes) -> Derived:
+    across = _copy(make, data, name, framing, sizes, is_main=True, across=True)
     if is_across(sizes, _ratio(across)):
         return across
-    narrow = _copy(data, name, framing, sizes, is_main=True, across=False)
+    narrow = _copy(make, data, name, framing, sizes, is_main=True, across=False)
     # Rounded to other pixels, a photo on the very edge would stand across the page after all.
     return across if is_across(sizes, _ratio(narrow)) else narrow
 
 
 def _copy(
-    data: bytes, name: str, framing: Framing, sizes: SheetSizes, *, is_main: bool = False, across: bool = False
+    make: MakeCopy,
+    data: bytes,
+    name: str,
+    framing: Framing,
+    sizes: SheetSizes,
+    *,
+    is_main: bool = False,
+    across: bool = False,
 ) -> Derived:
     width_px, height_px = most_size(sizes, is_main=is_main, is_across=across).pixels
-    return for_print(data, name, framing, width_px_max=width_px, height_px_max=height_px)
+    return make(data, name, framing, width_px_max=width_px, height_px_max=height_px)
 
 
 def _coarse_notices(figure: Figure, made: Derived, sizes: SheetSizes, *, is_main: bool) -> list[Notice]:
@@ -98,7 +136,7 @@ def _stage(files: dict[str, bytes], made: Derived) -> str:
     known = next((name for name, data in files.items() if data == made.data), None)
     if known is not None:
         return known
-    name = f"photo-{len(files) + 1}{'.png' if made.mime == 'image/png' else '.jpg'}"
+    name = f"photo-{len(files) + 1}"
     files[name] = made.data
     return name
 

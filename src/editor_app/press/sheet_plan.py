@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from editor_app.model.article import Fields, Json
 from editor_app.model.nodes import Blocks, Figure
@@ -19,7 +19,9 @@ from editor_app.render.sheet_geometry import SheetGeometry, sheet_geometry
 from editor_app.store.print_templates import LoadedTemplate, load_template, template_shelf
 from editor_app.store.settings import Settings
 from editor_app.text.dates import read_published
-from editor_app.text.spoken import SpokenWords
+
+if TYPE_CHECKING:  # see plan_sheets
+    from editor_app.text.spoken import SpokenWords
 
 
 @dataclass(frozen=True, slots=True)

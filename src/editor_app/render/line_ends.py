@@ -28,8 +28,8 @@ _TITLES = (
     *("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "thầy", "đồng chí", "đ/c"),
     *("GS", "GS.TS", "PGS", "PGS.TS", "TS", "ThS", "BS", "KS", "CN", "NSND", "NSƯT", "Th.S", "LS", "TP", "TX", "TT"),
 )
-_CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_TITLED_WORD = re.compile(rf"(?<!\w)((?i:{'|'.join(map(re.escape, _TITLES))})\.?) (?=[{_CAPITALS}][^\W\d_])")
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_TITLED_WORD = re.compile(rf"(?<!\w)((?i:{'|'.join(map(re.escape, _TITLES))})\.?) (?=[{CAPITALS}][^\W\d_])")
 _TITLE_PAIR = re.compile(r"(?<!\w)(đồng) (?=chí(?!\w))", re.IGNORECASE)
 # A dash between blanks hangs on the word before it.
 _DASH = re.compile(r" (?=[-–—] )")

@@ -37,6 +37,7 @@ from editor_app.model.nodes import (
     Text,
 )
 from editor_app.render.line_ends import break_costs, glue_last_line, glue_numbers
+from editor_app.render.one_words import mark_caption, mark_one_words
 from editor_app.render.plain import plain_words
 from editor_app.render.remarks import PrintedRemark, listed_remarks, mark_block
 
@@ -107,8 +108,8 @@ def print_data(
             published_words=published_words,
             document_date=document_date,
         ),
-        "main_photo": writer.figure(main, main_photo, main_ratio) if isinstance(main, Figure) else None,
-        "body": writer.body(blocks, at, remarks),
+        "main_photo": mark_caption(writer.figure(main, main_photo, main_ratio)) if isinstance(main, Figure) else None,
+        "body": mark_one_words(writer.body(blocks, at, remarks)),
         "remarks": listed_remarks(remarks),
     }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -127,7 +126,7 @@ def _open_temp(folder: Path, mode: int) -> tuple[Path, int]:
     for name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY", "O_NOINHERIT"):
         flags |= getattr(os, name, 0)
     for _ in range(_TEMP_TRIES):
-        temp = folder / f"{TEMP_PREFIX}{secrets.token_hex(4)}{TEMP_SUFFIX}"
+        temp = folder / f"{TEMP_PREFIX}{os.urandom(4).hex()}{TEMP_SUFFIX}"
         with contextlib.suppress(FileExistsError):
             return temp, os.open(temp, flags, mode)
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))

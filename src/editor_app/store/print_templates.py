@@ -164,7 +164,10 @@ def _values(shelf: TemplateShelf, id: str, folder: Path) -> tuple[PrintTemplate,
             notices += (Notice(message("print_template.no_base", file=file, line=line, base=found.base)),)
         base = shelf.shipped / _ORDER[0]
     below = read_template(_text(base / VALUES_NAME), shown_path(base / VALUES_NAME)).values
-    return _template(id, {**below, **found.values}), [folder, base], notices
+    # A colour of one's own is not printed with the inks of the colour it stands for.
+    own_colours = {f"{key}_cmyk" for key in found.values}
+    kept = {key: value for key, value in below.items() if key not in own_colours}
+    return _template(id, {**kept, **found.values}), [folder, base], notices
 
 
 def _template(id: str, values: Mapping[str, TemplateValue]) -> PrintTemplate:

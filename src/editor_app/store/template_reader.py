@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editor_app.model.message import Failure, Message, Notice, message
-from editor_app.model.print_template import TEMPLATE_FIELDS, TemplateField, TemplateValue, paper_size_mm
+from editor_app.model.print_template import TEMPLATE_FIELDS, TemplateField, TemplateValue, paper_size_mm, read_inks
 
 _FIELDS = {(field.table, field.key): field for field in TEMPLATE_FIELDS}
 _TABLES = {field.table for field in TEMPLATE_FIELDS}
@@ -77,6 +77,7 @@ def checked_value(field: TemplateField, value: object) -> TemplateValue | None:
         "font": bool(value.strip()),
         "choice": value in field.choices,
         "colour": _COLOUR.fullmatch(value) is not None,
+        "inks": value == "" or read_inks(value) is not None,
         "paper": paper_size_mm(value) is not None,
         "file": value == "" or _PICTURE.fullmatch(value) is not None,
     }[field.kind]
@@ -131,6 +132,8 @@ def _wrong(field: TemplateField, file: str, line: int, key: str, value: object) 
             )
         case "colour":
             return message("print_template.no_colour", file=file, line=line, key=key, value=said)
+        case "inks":
+            return message("print_template.no_inks", file=file, line=line, key=key, value=said)
         case "choice":
             choices = ", ".join(field.choices)
             return message("print_template.no_choice", file=file, line=line, key=key, value=said, choices=choices)
