@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from editor_app.model.message import Failure
 from editor_app.model.print_template import STANDARDS, PrintOptions
 from editor_app.store.settings import Settings
@@ -40,3 +42,19 @@ def options_of(settings: Settings) -> PrintOptions:
         float(size_pt) if isinstance(size_pt, int | float) else None,
         standards,
     )
+
+
+def standard_word(standards: tuple[str, ...]) -> str:
+    """Return the word of STANDARDS for ``standards``, "" where there is none."""
+    return next((word for word, promised in STANDARDS.items() if promised == standards), "")
+
+
+def with_options(settings: Settings, options: PrintOptions) -> Settings:
+    """Return ``settings`` that have ``options`` as what was chosen last; :func:`options_of` reads them back."""
+    chosen: dict[str, object] = {"paper": options.paper, "standard": standard_word(options.standards)}
+    if options.columns is not None:
+        chosen["columns"] = options.columns
+    if options.size_pt is not None:
+        chosen["size_pt"] = options.size_pt
+    choices = {**settings.print_choices, options.template: chosen}
+    return replace(settings, print_template=options.template, print_choices=choices)
