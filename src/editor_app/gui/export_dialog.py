@@ -33,6 +33,7 @@ from editor_app.store.print_templates import own_templates_folder, template_shel
 from editor_app.store.settings import Settings
 
 CONTROLS_PX = 380
+_SIDE_PX = 20
 SIZE_PX, LEAST_SIZE_PX = QSize(940, 640), QSize(760, 430)
 # What a window's frame and title bar take of a small screen.
 _BORDERS_PX = QSize(8, 34)
@@ -81,7 +82,7 @@ class ExportDialog(QDialog):
         self.list = PreflightList(desk.icons, desk.colours)
         self.place = ExportPlace(lambda path: desk.questions.file_to_export(self, path))
         self.reason = OneLine()
-        self.print = QPushButton(desk.icons("printer"), self.tr("Print…"))
+        self.print = QPushButton(desk.icons("printer"), f" {self.tr('Print…')}")
         self.cancel, self.export = QPushButton(self.tr("Cancel")), QPushButton()
         self._items: tuple[PreflightItem, ...] = ()
         self._is_checked = self._waits_to_export = False
@@ -143,10 +144,10 @@ class ExportDialog(QDialog):
         controls.setObjectName("exportControls")
         controls.setFixedWidth(CONTROLS_PX)
         column = QVBoxLayout(controls)
-        column.setContentsMargins(20, 14, 0, 16)
+        column.setContentsMargins(_SIDE_PX, 14, 0, 16)
         column.setSpacing(10)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 0, 20, 0)
+        head.setContentsMargins(0, 0, _SIDE_PX, 0)
         head.setSpacing(8)
         title = QLabel(self.windowTitle())
         title.setProperty("role", "title")
@@ -169,8 +170,9 @@ class ExportDialog(QDialog):
         body = QWidget()
         body.setObjectName("exportBody")
         column = QVBoxLayout(body)
-        # The scroll bar stands beside the words, not over them.
-        column.setContentsMargins(2, 2, 18, 2)
+        # As wide as what a scroll bar leaves, so that nothing moves when one comes.
+        body.setFixedWidth(CONTROLS_PX - 2 * _SIDE_PX)
+        column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(8)
         column.addWidget(self.form)
         column.addWidget(self.web)
@@ -192,7 +194,7 @@ class ExportDialog(QDialog):
 
     def _foot(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 20, 0)
+        column.setContentsMargins(0, 0, _SIDE_PX, 0)
         column.setSpacing(8)
         column.addWidget(_line())
         column.addWidget(self.place)
@@ -235,7 +237,7 @@ class ExportDialog(QDialog):
         chain: list[QWidget] = [
             *self.kind.buttons.values(),
             *(form.template, form.paper, form.width_mm, form.height_mm, *form.columns.buttons.values()),
-            *(form.size_pt, form.wanted_cm, form.standard, form.more),
+            *(form.size_pt, form.wanted_cm, form.more, form.standard),
             *(*self.web.kind.buttons.values(), self.web.photos),
             *self.list.links,
             *(self.place.edit, self.place.other, self.print, self.cancel, self.export),
@@ -310,6 +312,8 @@ class ExportDialog(QDialog):
             place = PreflightItem("long", Level.WARNING, message("preflight.long"), Address("body", end, end))
             words = self.tr("%n lines longer than the length to fill", "", self.preview.over)
             items.append(Line(Level.WARNING, words, place))
+        if not items and not wrong:
+            return [Line(Level.FINE, self.tr("Nothing to mend was found"))]
         return [*(Line(Level.WRONG, words) for words in wrong), *sorted(items, key=lambda line: line.level)]
 
     def _show_lines(self) -> None:
@@ -320,7 +324,7 @@ class ExportDialog(QDialog):
     def _settle(self) -> None:
         """Let nothing be exported that would be wrong, and say why."""
         wrong = next((line.words for line in self._lines() if line.level is Level.WRONG), "")
-        self.reason.setText(wrong)
+        self.reason.setText(self.tr("Not yet: {reason}").format(reason=wrong) if wrong else "")
         self.reason.setToolTip(wrong)
         self.reason.setVisible(bool(wrong))
         self.print.setEnabled(not wrong)

@@ -16,6 +16,7 @@ class ExportPlace(QWidget):
 
     def __init__(self, ask: Callable[[Path], Path | None]) -> None:
         super().__init__()
+        self.setObjectName("exportPlace")
         self._ask = ask
         self._suffix = ""
         self._known: Path | None = None

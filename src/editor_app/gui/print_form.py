@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from editor_app.gui.arrow_fields import ChoiceBox, NumberBox
 from editor_app.gui.icons import Icons
 from editor_app.gui.segments import Segments
 from editor_app.gui.words import Words
@@ -52,15 +53,14 @@ class PrintForm(QWidget):
         self._remembered = remembered
         self._loaded = PrintTemplate()
         self._is_showing = False
-        self.template, self.paper, self.standard = QComboBox(), QComboBox(), QComboBox()
+        self.template, self.paper, self.standard = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.width_mm, self.height_mm = self._side(self.tr("Paper width")), self._side(self.tr("Paper height"))
         self.columns = Segments(self.tr("Columns"), len(_COLUMNS))
-        self.size_pt = QDoubleSpinBox()
-        self.wanted_cm = QDoubleSpinBox()
+        self.size_pt = NumberBox(6, 30, 0.5, " pt")
+        self.wanted_cm = NumberBox(0, MOST_CM, 1, self.tr(" cm of column"))
         self.column_note = QLabel()
         self.more = QToolButton()
         self._own_size = QWidget()
-        self._standard_label = QLabel(self.tr("Standard"))
         self._fill()
         self._lay_out()
         self._join()
@@ -162,11 +162,8 @@ class PrintForm(QWidget):
         model = self.template.model()
         return bool(model.flags(model.index(at, 0)) & Qt.ItemFlag.ItemIsEnabled)
 
-    def _side(self, label: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
-        box.setRange(LEAST_PAPER_MM, MOST_PAPER_MM)
-        box.setDecimals(1)
-        box.setKeyboardTracking(False)
+    def _side(self, label: str) -> NumberBox:
+        box = NumberBox(LEAST_PAPER_MM, MOST_PAPER_MM, 1)
         box.setAccessibleName(label)
         return box
 
@@ -188,16 +185,7 @@ class PrintForm(QWidget):
             self.paper.addItem(f"{name.capitalize()} ({shown} mm)", name)
         self.paper.addItem(self.tr("Own size…"), _OWN)
         self.columns.add_all({name: name for name in _COLUMNS})
-        self.size_pt.setRange(6, 30)
-        self.size_pt.setDecimals(1)
-        self.size_pt.setSingleStep(0.5)
-        self.size_pt.setSuffix(" pt")
-        self.wanted_cm.setRange(0, MOST_CM)
-        self.wanted_cm.setDecimals(1)
         self.wanted_cm.setSpecialValueText(self.tr("Not set"))
-        self.wanted_cm.setSuffix(self.tr(" cm of column"))
-        for box in (self.size_pt, self.wanted_cm):
-            box.setKeyboardTracking(False)
         said = {
             "ua-1,a-2a": self.tr("Archive and access for all (PDF/A-2a, PDF/UA-1)"),
             "a-2a": self.tr("Archive (PDF/A-2a)"),
@@ -209,10 +197,6 @@ class PrintForm(QWidget):
         }
         for word in STANDARDS:
             self.standard.addItem(said.get(word, word.upper()), word)
-        # As wide as its place, however long the words of a choice are.
-        for box in (self.template, self.standard):
-            box.setMinimumContentsLength(12)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.more.setText(self.tr("More options"))
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -244,7 +228,6 @@ class PrintForm(QWidget):
             (QLabel(), self.column_note),
             (QLabel(self.tr("Size")), self.size_pt),
             (QLabel(self.tr("Fill")), self.wanted_cm),
-            (self._standard_label, self.standard),
         )
         widget: QWidget
         for row, (label, widget) in enumerate(rows):
@@ -261,13 +244,14 @@ class PrintForm(QWidget):
             self.tr("How long the article is to be. Then it is said by how many lines it is off.")
         )
         grid.addWidget(self.more, len(rows), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.standard, len(rows) + 1, 0, 1, 2)
+        self.standard.setAccessibleName(self.tr("Standard"))
         self._own_size.hide()
         self.column_note.hide()
         self._show_more(False)
 
     def _show_more(self, is_shown: bool) -> None:
         self.more.setIcon(self._icons("chevron-up" if is_shown else "chevron-down"))
-        self._standard_label.setVisible(is_shown)
         self.standard.setVisible(is_shown)
 
     def _join(self) -> None:

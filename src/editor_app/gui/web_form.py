@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from editor_app.gui.arrow_fields import ChoiceBox
 from editor_app.gui.print_form import LABEL_PX
 from editor_app.gui.segments import Segments
 from editor_app.store.settings import Settings
@@ -25,7 +26,7 @@ class WebForm(QWidget):
         self.kind = Segments(self.tr("Web page"), 2)
         self.kind.add_all({ONE_FILE: self.tr("One file"), FOLDER: self.tr("Folder")})
         self.kind.show_choice(ONE_FILE)
-        self.photos = QComboBox()
+        self.photos = ChoiceBox()
         for size_px in sorted({*_SIZES_PX, settings.web_longest_px}):
             self.photos.addItem(self.tr("Up to {px} pixels").format(px=self.locale().toString(size_px)), size_px)
         self.photos.setCurrentIndex(self.photos.findData(settings.web_longest_px))
