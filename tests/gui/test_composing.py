@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.gui import text_input
-from editor_app.gui.exports import ExportWish
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
 from editor_app.gui.body_editor import BodyEditor
+from editor_app.gui.exports import ExportWish
 from editor_app.gui.field_edit import FieldEdit
 from editor_app.gui.text_input import TextInput
 from tests.gui.conftest import Answers, type_words

@@ -429,6 +429,7 @@ def test_nothing_is_cut_off_on_a_small_screen(window: ArticleWindow, size: QSize
         assert dialog.rect().contains(corner)
         assert button.width() >= button.sizeHint().width()
     body = dialog._area.widget()
+    assert body is not None
     assert body.width() <= dialog._area.viewport().width()
     assert body.minimumSizeHint().width() <= body.width()
     last = dialog.list.links[-1]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenuBar,
-    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -117,11 +115,11 @@ class ArticleWindow(QMainWindow):
         self.print_sync = PrintSync(session, self.editor, self.form, self.print_view, self.live_print, self)
         self.message_bar = MessageBar(desk.icons, desk.colours)
         self.status = StatusBar(desk.icons, desk.colours)
+        self.publishing = Publishing(session, self.shelf, files, desk, self)
         menu_bar = QMenuBar()
         self.actions_by_name = build_actions(self, menu_bar, desk.icons, self._handlers())
         self.format_bar = FormatBar(self.editor, session, self.actions_by_name)
         self._lay_out(menu_bar)
-        self.publishing = Publishing(session, self.shelf, files, desk, self.export_button, self)
         self._connect()
         self.preview.show_view(desk.settings().preview)
         self._show_title()
@@ -163,10 +161,7 @@ class ArticleWindow(QMainWindow):
         menu_bar.setFixedHeight(menu_bar.sizeHint().height())
         row.addWidget(menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        self.export_button = QPushButton(
-            self._desk.icons.in_colour("upload", self._desk.colours["on_accent"]), self.tr("Publish…")
-        )
-        self.export_button.setProperty("primary", True)
+        self.export_button = self.publishing.button
         self.export_button.setToolTip(tool_tip(self.actions_by_name["publish"]))
         self.export_button.clicked.connect(self.actions_by_name["publish"].trigger)
         row.addWidget(self.export_button)
@@ -259,10 +254,9 @@ class ArticleWindow(QMainWindow):
             "sample": self.sample_wanted.emit,
             "save": partial(files.save, self),
             "save_as": partial(files.save_as, self),
-            # Made after the button that it changes.
-            "publish": lambda: self.publishing.open(),
-            "publish_again": lambda: self.publishing.again(),
-            "print": lambda: self.publishing.print_out(),
+            "publish": self.publishing.open,
+            "publish_again": self.publishing.again,
+            "print": self.publishing.print_out,
             "close": self.close,
             "quit": self.quit_wanted.emit,
             "undo": self.session.undo_stack.undo,
@@ -385,6 +379,7 @@ class ArticleWindow(QMainWindow):
         address = item.address
         if address is None:
             return
+        self.activateWindow()  # not every system does so when a dialog closes
         if item.photo_field:
             self._show_panel(True)
             self.panel.show_field(address.start, item.photo_field)

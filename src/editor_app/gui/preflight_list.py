@@ -58,8 +58,8 @@ class PreflightList(QWidget):
         self._wait.hide()
         self._shown = tuple(lines)
         while self._column.count() > 1:
-            widget = self._column.takeAt(1).widget()
-            if widget is not None:
+            item = self._column.takeAt(1)
+            if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.links = []

@@ -30,25 +30,22 @@ BUSY_MS = 400
 
 
 class Publishing(QObject):
-    """Publishes one session; ``chosen`` gives what turns the settings into those to be kept."""
+    """Publishes one session, by its ``button`` or by commands.
+
+    ``chosen`` gives what turns the settings into those to be kept.
+    """
 
     said = Signal(str, str, str, tuple)
     item_wanted = Signal(object)
     chosen = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        shelf: PhotoShelf,
-        files: ArticleFiles,
-        desk: Desk,
-        button: QPushButton,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, shelf: PhotoShelf, files: ArticleFiles, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._shelf, self._files, self._desk = session, shelf, files, desk
-        self._window, self._button = parent, button
-        self._words = button.text()
+        self._window = parent
+        self._words = self.tr("Publish…")
+        self.button = QPushButton(desk.icons.in_colour("upload", desk.colours["on_accent"]), self._words)
+        self.button.setProperty("primary", True)
         self.dialog: ExportDialog | None = None
         self._last: LastExport | None = None
         self._web_choices: Callable[[Settings], Settings] = lambda settings: settings
@@ -57,7 +54,7 @@ class Publishing(QObject):
         self._check.refused.connect(self._on_refused)
         self._when_right: Callable[[], object] | None = None
         self._busy = QTimer(self, singleShot=True, interval=BUSY_MS)
-        self._busy.timeout.connect(lambda: button.setText(self.tr("Exporting…")))
+        self._busy.timeout.connect(lambda: self.button.setText(self.tr("Exporting…")))
         files.exports.busy_changed.connect(self._show_busy)
         files.exports.done.connect(self._remember)
 
@@ -186,9 +183,9 @@ class Publishing(QObject):
     # The button
 
     def _show_busy(self, is_busy: bool) -> None:
-        self._button.setDisabled(is_busy)
+        self.button.setDisabled(is_busy)
         if is_busy:
             self._busy.start()
         else:
             self._busy.stop()
-            self._button.setText(self._words)
+            self.button.setText(self._words)
