@@ -286,7 +286,7 @@ def test_once_more_asks_nothing(window: ArticleWindow, tmp_path: Path, newsroom:
     dialog = window.publishing.dialog
     assert dialog is not None
     at_rest(dialog, qtbot)
-    _pick(dialog.form.template, 3)
+    _pick(dialog.form.template, 1)
     at_rest(dialog, qtbot)
     dialog.place.edit.setText(str(out))
     QTest.mouseClick(dialog.export, LEFT)

@@ -379,7 +379,6 @@ class ArticleWindow(QMainWindow):
         address = item.address
         if address is None:
             return
-        self.activateWindow()  # not every system does so when a dialog closes
         if item.photo_field:
             self._show_panel(True)
             self.panel.show_field(address.start, item.photo_field)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor_app.gui.desk import Desk
 from editor_app.gui.export_place import ExportPlace
@@ -71,6 +82,7 @@ class ExportDialog(QDialog):
         self.setMinimumSize(LEAST_SIZE_PX)
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - _BORDERS_PX))
         self._session, self._shelf, self._desk, self._propose = session, shelf, desk, propose
+        self._app = cast("QApplication", QApplication.instance())
         settings = desk.settings()
         self.kind = Segments(self.tr("Publish as"), 2)
         self.kind.add(PDF, self.tr("Print (PDF)"), desk.icons("file-text"))
@@ -134,6 +146,7 @@ class ExportDialog(QDialog):
         self.check.close()
         self.preview.close_children()
         self._shelf.changed.disconnect(self._gather.start)
+        self._app.focusChanged.disconnect(self._bring_into_sight)
         super().done(result)
 
     # Layout
@@ -224,12 +237,19 @@ class ExportDialog(QDialog):
         self.place.changed.connect(self._settle)
         self._shelf.changed.connect(self._gather.start)
         self._gather.timeout.connect(self._ask)
+        self._app.focusChanged.connect(self._bring_into_sight)
         self.print.clicked.connect(self._on_print)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
         for button in (self.print, self.cancel):
             button.setAutoDefault(False)
         self.export.setDefault(True)
+
+    def _bring_into_sight(self, _: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what the keyboard has reached."""
+        body = self._area.widget()
+        if focused is not None and body is not None and body.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, 24)
 
     def _chain(self) -> None:
         """Let Tab walk from top to bottom, then through the pages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -73,24 +74,35 @@ def set_paper(printer: QPrinter, pages: PagesToPrint) -> None:
     printer.setFullPage(True)
 
 
-def print_pages(pages: PagesToPrint, printer: QPrinter) -> bool:
-    """Print the pages the printer was set to, all where it was set to none; tell whether it took them."""
+def print_pages(pages: PagesToPrint, printer: QPrinter, go_on: Callable[[int, int], bool] = lambda _, __: True) -> bool:
+    """Print the pages the printer was set to, all where it was set to none; tell whether it took them.
+
+    ``go_on`` is told how many sheets of how many are done, and stops the printing by False: a sheet takes a second.
+    """
+    order = _order(pages.count, printer)
+    painter = QPainter()
+    if not order or not painter.begin(printer):
+        return False
+    for done, page in enumerate(order):
+        if not go_on(done, len(order)):
+            printer.abort()
+            painter.end()
+            return False
+        if done:
+            printer.newPage()
+        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+        pages.paint(painter, page, QRectF(sheet), printer.resolution())
+    go_on(len(order), len(order))
+    return painter.end()
+
+
+def _order(count: int, printer: QPrinter) -> list[int]:
+    """Return the pages, counted from 0, in the order in which ``printer`` is told them."""
     first = max(1, printer.fromPage() or 1)
-    last = min(pages.count, printer.toPage() or pages.count)
+    last = min(count, printer.toPage() or count)
     numbers = list(range(first - 1, last))
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         numbers.reverse()
     # A printer that makes copies by itself is told each page once.
     times = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
-    order = numbers * times if printer.collateCopies() else [page for page in numbers for _ in range(times)]
-    if not order:
-        return False
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    for at, page in enumerate(order):
-        if at:
-            printer.newPage()
-        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-        pages.paint(painter, page, QRectF(sheet), printer.resolution())
-    return painter.end()
+    return numbers * times if printer.collateCopies() else [page for page in numbers for _ in range(times)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.desk import Desk
@@ -109,6 +109,7 @@ class Publishing(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is None:
             return
+        self._window.activateWindow()  # not every system does so when a dialog closes
         # The length to fill is the article's, whatever comes of the export; a step back takes it away again.
         self._session.set_info(with_wanted_cm(self._session.info, dialog.wanted))
         dialog.deleteLater()
@@ -169,16 +170,29 @@ class Publishing(QObject):
         printer = self._desk.questions.printer(self._window, pages)
         if printer is None:
             return
-        if print_pages(pages, printer):
+        name = printer.printerName()
+        progress = QProgressDialog(self.tr("Printing…"), self.tr("Stop"), 0, 0, self._window)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(BUSY_MS)
+
+        def go_on(done: int, sheets: int) -> bool:
+            progress.setMaximum(sheets)
+            progress.setValue(done)
+            return not progress.wasCanceled()
+
+        is_taken = print_pages(pages, printer, go_on)
+        is_stopped = progress.wasCanceled()
+        progress.deleteLater()
+        if is_taken:
             self.chosen.emit(lambda settings: with_options(settings, options))
-            self.said.emit(
-                "export", "ok", self.tr("Sent to the printer “{name}”.").format(name=printer.printerName()), ()
-            )
+            self.said.emit("export", "ok", self.tr("Sent to the printer “{name}”.").format(name=name), ())
+        elif is_stopped:
+            self.said.emit("export", "warn", self.tr("The printing was stopped."), ())
         else:
             words = self.tr(
                 "The printer “{name}” did not take the pages. Look whether it is switched on, and try again."
             )
-            self.said.emit("export", "error", words.format(name=printer.printerName()), ())
+            self.said.emit("export", "error", words.format(name=name), ())
 
     # The button
 
