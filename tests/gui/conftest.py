@@ -14,9 +14,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor_app.gui.application import Newsroom, prepare_environment
+from editor_app.gui.printing import PagesToPrint, printer_for, set_paper
 from editor_app.gui.questions import Leaving
 
 prepare_environment()
@@ -33,6 +35,10 @@ class Answers:
     photos: list[Path] = field(default_factory=list)
     instead: Path | None = None
     original: Path | None = None
+    printers: bool = True
+    print_to: Path | None = None
+    from_page: int = 0
+    to_page: int = 0
     link: str = ""
     opens_links: bool = False
     asked_links: list[tuple[str, str]] = field(default_factory=list)
@@ -58,6 +64,19 @@ class Answers:
 
     def file_for_original(self, parent: QWidget, proposed: Path) -> Path | None:
         return self.original
+
+    def has_printer(self) -> bool:
+        return self.printers
+
+    def printer(self, parent: QWidget, pages: PagesToPrint) -> QPrinter | None:
+        if self.print_to is None:
+            return None
+        printer = printer_for(pages)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.print_to))
+        set_paper(printer, pages)
+        printer.setFromTo(self.from_page, self.to_page)
+        return printer
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         return self.link

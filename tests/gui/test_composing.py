@@ -17,6 +17,7 @@ from editor_app.gui import text_input
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
 from editor_app.gui.body_editor import BodyEditor
+from editor_app.gui.exports import ExportWish
 from editor_app.gui.field_edit import FieldEdit
 from editor_app.gui.text_input import TextInput
 from tests.gui.conftest import Answers, type_words
@@ -152,14 +153,13 @@ def test_a_word_is_kept_once_and_is_one_step(
     window.session.close_step()
     _compose(widget, "lương")
     answers.leaving = "stay"
-    answers.to_export = tmp_path / "bai.html"
     do: dict[str, Callable[[], object]] = {
         "other field": window.form.fields["byline"].setFocus,
         "other window": lambda: newsroom.new().activateWindow(),
         "save": lambda: window.files.save(window),
         "save as": lambda: window.files.save_as(window),
         "close": window.close,
-        "export": lambda: window.files.export(window, ".html"),
+        "export": lambda: window.files.export(ExportWish(tmp_path / "bai.html")),
         "command": window.action("photo_panel").trigger,
         "key": lambda: QTest.keyClick(widget, Qt.Key.Key_Left),
     }

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.gui.application import Newsroom
 from editor_app.gui.article_window import ArticleWindow
+from editor_app.gui.exports import ExportWish
 from editor_app.model.article import Article
 from tests.gui.conftest import Answers, type_words
+from tests.gui.publishing import export_to
 
 ROOT = Path(__file__).resolve().parents[2]
 PHOTO = ROOT / "resources" / "samples" / "bai-mau.textbundle" / "assets" / "toa-dam-thanh-nien.jpg"
@@ -80,12 +82,12 @@ def test_an_article_is_written_saved_and_opened_again(
     newsroom.open([answers.to_save])
     again = newsroom.windows[-1].session
     assert (again.body, again.fields.headline, again.assets[0].data) == (body, "Tin mới", PHOTO.read_bytes())
-    for suffix in (".html", ".pdf"):
-        answers.to_export = tmp_path / f"tin{suffix}"
-        newsroom.windows[-1].action(f"export_{suffix[1:]}").trigger()
+    for kind, suffix in (("html", ".html"), ("pdf", ".pdf")):
+        out = tmp_path / f"tin{suffix}"
+        export_to(newsroom.windows[-1], qtbot, kind, out)
         qtbot.waitUntil(lambda: not newsroom.windows[-1].files.exports.is_busy, timeout=30_000)
-        assert answers.to_export.stat().st_size > 10_000
-        assert answers.to_export.name in newsroom.windows[-1].message_bar.words
+        assert out.stat().st_size > 10_000
+        assert out.name in newsroom.windows[-1].message_bar.words
 
 
 def test_nothing_is_lost_without_a_question(newsroom: Newsroom, answers: Answers) -> None:
@@ -117,26 +119,23 @@ def test_a_killed_converter_comes_back(newsroom: Newsroom, qtbot: QtBot) -> None
     assert "Vẫn còn đây." in _page_words(window, qtbot)
 
 
-def test_an_export_can_be_stopped_and_leaves_nothing(
-    newsroom: Newsroom, qtbot: QtBot, answers: Answers, tmp_path: Path
-) -> None:
+def test_an_export_can_be_stopped_and_leaves_nothing(newsroom: Newsroom, qtbot: QtBot, tmp_path: Path) -> None:
     window = newsroom.show_article(Article(body="Một đoạn dài. " * 400_000), None)
-    answers.to_export = tmp_path / "dai.pdf"
-    window.action("export_pdf").trigger()
+    words = window.export_button.text()
+    window.files.export(ExportWish(tmp_path / "dai.pdf"))
     assert not window.export_button.isEnabled()
-    qtbot.waitUntil(lambda: answers.to_export is not None and "dai.pdf" in window.message_bar.words, timeout=10_000)
+    qtbot.waitUntil(lambda: window.export_button.text() != words, timeout=2_000)
+    qtbot.waitUntil(lambda: "dai.pdf" in window.message_bar.words, timeout=10_000)
     window.files.exports.cancel()
     assert window.export_button.isEnabled()
+    assert window.export_button.text() == words
     qtbot.wait(300)
     assert list(tmp_path.glob("*.pdf")) == list(tmp_path.glob(".~*")) == []
 
 
-def test_an_export_that_cannot_be_written_says_why(
-    newsroom: Newsroom, qtbot: QtBot, answers: Answers, tmp_path: Path
-) -> None:
+def test_an_export_that_cannot_be_written_says_why(newsroom: Newsroom, qtbot: QtBot, tmp_path: Path) -> None:
     window = newsroom.new()
-    answers.to_export = tmp_path / "khong-co" / "bai.html"
-    window.action("export_html").trigger()
+    window.files.export(ExportWish(tmp_path / "khong-co" / "bai.html"))
     qtbot.waitUntil(lambda: "khong-co" in window.message_bar.words, timeout=20_000)
     assert window.export_button.isEnabled()
 

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor_app.gui.article_files import ArticleFiles
-from editor_app.gui.article_window import ArticleWindow, Desk
+from editor_app.gui.article_window import ArticleWindow
+from editor_app.gui.desk import Desk
 from editor_app.gui.graphics import probe_painter, set_painter
 from editor_app.gui.hand_over import HandOver
 from editor_app.gui.icons import Icons
@@ -31,6 +32,7 @@ from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure
 from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
+from editor_app.press.print_options import options_of
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import load_catalogue
 from editor_app.store.settings import Preview, Settings, load_settings, save_settings, settings_path
@@ -128,6 +130,7 @@ class Newsroom(QObject):
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
         window.preview_changed.connect(self._keep_preview)
+        window.choices_made.connect(self._keep_choices)
         files.saved.connect(lambda saved: self._remember(saved, session))
         # A frame and a title bar take their part of a small screen.
         window.resize(QSize(1366, 768).boundedTo(window.screen().availableSize() - QSize(8, 34)))
@@ -201,6 +204,14 @@ class Newsroom(QObject):
     def _keep_preview(self, shown: Preview) -> None:
         if shown != self.settings.preview:
             self._save(replace(self.settings, preview=shown))
+
+    def _keep_choices(self, choose: Callable[[Settings], Settings]) -> None:
+        """Keep what was chosen for an export; every window goes by it from now on."""
+        chosen = choose(self.settings)
+        is_other = options_of(chosen) != options_of(self.settings)
+        self._save(chosen)
+        for window in self.windows if is_other else ():
+            window.take_settings()
 
     def _save(self, settings: Settings) -> None:
         self.settings = settings

@@ -9,13 +9,14 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from editor_app.gui.exports import Exports
+from editor_app.gui.exports import Exports, ExportWish
 from editor_app.gui.hand_over import take_composed_word
 from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
 from editor_app.gui.words import Words
 from editor_app.model.message import Failure
+from editor_app.model.print_template import PrintOptions
 from editor_app.photos.names import asset_name
 from editor_app.press.article_file import PACK_SUFFIX, save_article, with_packed_photos
 from editor_app.store.settings import Settings
@@ -73,20 +74,29 @@ class ArticleFiles(QObject):
             return self.save(parent)
         return answer == "discard"
 
-    def export(self, parent: QWidget, suffix: str) -> bool:
-        """Ask where to, and export the article as it is now; whether that went well is said later."""
+    def export(self, wish: ExportWish, settings: Settings | None = None) -> bool:
+        """Export the article as it is now; whether that went well is said later. Tell whether it was begun."""
         take_composed_word()
         if self.exports.is_busy:
             return False
-        proposed = self._exported.get(suffix) or self.folder() / self._proposed(suffix)
-        out = self._questions.file_to_export(parent, proposed)
-        if out is None:
-            return False
-        self.exports.start(self._session.snapshot(), out, self._settings())
+        self.exports.start(self._session.snapshot(), wish, settings or self._settings())
         return True
 
-    def _on_exported(self, out: Path) -> None:
-        self._exported[out.suffix.lower()] = out
+    def make_pages(self, options: PrintOptions, take: Callable[[bytes], None]) -> bool:
+        """Give the article's printed pages to ``take`` as a PDF. Tell whether that was begun."""
+        take_composed_word()
+        if self.exports.is_busy:
+            return False
+        self.exports.make_pages(self._session.snapshot(), options, self._settings(), take)
+        return True
+
+    def proposed(self, suffix: str) -> Path:
+        """Return the file, or with "" the folder, that an export is proposed to go to."""
+        last = self._exported.get(suffix)
+        return last or self.folder() / self._proposed(suffix)
+
+    def _on_exported(self, wish: ExportWish) -> None:
+        self._exported["" if wish.is_folder else wish.out.suffix.lower()] = wish.out
 
     def _save_to(self, path: Path) -> bool:
         take_composed_word()

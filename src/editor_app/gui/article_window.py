@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,9 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMenuBar,
-    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -29,11 +26,12 @@ from editor_app.gui.actions import build_actions, tool_tip
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.bars import MessageBar, StatusBar
 from editor_app.gui.body_editor import BodyEditor
+from editor_app.gui.chosen_sheets import ChosenSheets
 from editor_app.gui.crop_dialog import ask_framing
+from editor_app.gui.desk import Desk
+from editor_app.gui.fit_words import extent_words, fit_words
 from editor_app.gui.format_bar import FormatBar
 from editor_app.gui.header_form import HeaderForm
-from editor_app.gui.icons import Icons
-from editor_app.gui.jobs import ChildJobs
 from editor_app.gui.links import open_link
 from editor_app.gui.live_page import LivePage
 from editor_app.gui.page_content import PageContent
@@ -51,33 +49,17 @@ from editor_app.gui.preview_pane import PreviewPane
 from editor_app.gui.print_live import LivePrint
 from editor_app.gui.print_sync import PrintSync
 from editor_app.gui.print_view import PrintView
-from editor_app.gui.questions import Questions
+from editor_app.gui.publishing import Publishing
 from editor_app.gui.session import Session
 from editor_app.gui.text_input import TextInput
-from editor_app.gui.words import Words
 from editor_app.model.message import Message
+from editor_app.model.preflight import PreflightItem
 from editor_app.press.article_file import READ_SUFFIXES
-from editor_app.store.settings import Preview, Settings
+from editor_app.press.wanted_length import wanted_cm
+from editor_app.store.settings import Preview
 from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
 
 TOP_PX, RAIL_PX = 44, 45
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every window shares, wired once by the application."""
-
-    resources: Path
-    colours: Mapping[str, str]
-    icons: Icons
-    words: Words
-    questions: Questions
-    pages: ChildJobs
-    photos: ChildJobs
-    sheets: ChildJobs
-    settings: Callable[[], Settings]
-    shown_date: Callable[[str], str]
-    typed_date: Callable[[str], str]
 
 
 class ArticleWindow(QMainWindow):
@@ -89,6 +71,7 @@ class ArticleWindow(QMainWindow):
     quit_wanted = Signal()
     closed = Signal()
     preview_changed = Signal(str)
+    choices_made = Signal(object)
 
     def __init__(self, session: Session, files: ArticleFiles, desk: Desk) -> None:
         super().__init__()
@@ -112,7 +95,10 @@ class ArticleWindow(QMainWindow):
         self.page.setAcceptDrops(False)
         self.intake = PhotoIntake(desk.photos, self)
         self.photo_desk = PhotoDesk(session, self.intake, self.editor.caret, self.shelf.learn, self)
-        self.panel = PhotoPanel(session, self.photo_desk, self.shelf, desk.icons, desk.colours, desk.words)
+        self.chosen_sheets = ChosenSheets(desk.resources, desk.settings)
+        self.panel = PhotoPanel(
+            session, self.photo_desk, self.shelf, desk.icons, desk.colours, desk.words, self.chosen_sheets.sizes
+        )
         self.photo_news = PhotoNews(self.photo_desk, desk.words, session.undo_stack, self)
         self.photo_tools = PhotoTools(
             session,
@@ -129,6 +115,7 @@ class ArticleWindow(QMainWindow):
         self.print_sync = PrintSync(session, self.editor, self.form, self.print_view, self.live_print, self)
         self.message_bar = MessageBar(desk.icons, desk.colours)
         self.status = StatusBar(desk.icons, desk.colours)
+        self.publishing = Publishing(session, self.shelf, files, desk, self)
         menu_bar = QMenuBar()
         self.actions_by_name = build_actions(self, menu_bar, desk.icons, self._handlers())
         self.format_bar = FormatBar(self.editor, session, self.actions_by_name)
@@ -174,14 +161,9 @@ class ArticleWindow(QMainWindow):
         menu_bar.setFixedHeight(menu_bar.sizeHint().height())
         row.addWidget(menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        self.export_button = QPushButton(
-            self._desk.icons.in_colour("upload", self._desk.colours["on_accent"]), self.tr("Publish…")
-        )
-        self.export_button.setProperty("primary", True)
-        menu = QMenu(self.export_button)
-        menu.addAction(self.actions_by_name["export_html"])
-        menu.addAction(self.actions_by_name["export_pdf"])
-        self.export_button.setMenu(menu)
+        self.export_button = self.publishing.button
+        self.export_button.setToolTip(tool_tip(self.actions_by_name["publish"]))
+        self.export_button.clicked.connect(self.actions_by_name["publish"].trigger)
         row.addWidget(self.export_button)
         return bar
 
@@ -247,7 +229,9 @@ class ArticleWindow(QMainWindow):
         self.panel.place_wanted.connect(self._find_photo)
         self.format_bar.style_wanted.connect(self._set_style)
         self.files.said.connect(self.say)
-        self.files.exports.busy_changed.connect(self.export_button.setDisabled)
+        self.publishing.said.connect(self.say)
+        self.publishing.item_wanted.connect(self._find_item)
+        self.publishing.chosen.connect(self.choices_made)
 
     def _connect_photos(self) -> None:
         self.panel.photos_given.connect(self._take_photos)
@@ -270,8 +254,9 @@ class ArticleWindow(QMainWindow):
             "sample": self.sample_wanted.emit,
             "save": partial(files.save, self),
             "save_as": partial(files.save_as, self),
-            "export_html": partial(files.export, self, ".html"),
-            "export_pdf": partial(files.export, self, ".pdf"),
+            "publish": self.publishing.open,
+            "publish_again": self.publishing.again,
+            "print": self.publishing.print_out,
             "close": self.close,
             "quit": self.quit_wanted.emit,
             "undo": self.session.undo_stack.undo,
@@ -316,6 +301,7 @@ class ArticleWindow(QMainWindow):
             return
         self.live.close()
         self.live_print.close()
+        self.publishing.close()
         event.accept()
         self.closed.emit()
 
@@ -382,6 +368,24 @@ class ArticleWindow(QMainWindow):
     def _find_photo(self, start: int, end: int) -> None:
         self.editor.select(end, start)
         self.editor.setFocus()
+
+    def take_settings(self) -> None:
+        """Show what follows from settings that have changed: other sheets, other sizes of photos."""
+        self.live_print.ask()
+        self.panel.refresh()
+
+    def _find_item(self, item: PreflightItem) -> None:
+        """Put the caret where something is wrong or missing."""
+        address = item.address
+        if address is None:
+            return
+        if item.photo_field:
+            self._show_panel(True)
+            self.panel.show_field(address.start, item.photo_field)
+        elif address.field == "body":
+            self._find_photo(address.start, address.end)
+        else:
+            self.form.show_range(address.field, address.start, address.end)
 
     def _set_style(self, style: str) -> None:
         wanted = cast("LineStyle", style)
@@ -467,8 +471,9 @@ class ArticleWindow(QMainWindow):
         self.message_bar.forget("page" if shown == "print" else "print")
         self.preview_changed.emit(shown)
 
-    def _show_sheets(self, filled_pages: float, column_cm: float, paper: str) -> None:
-        self.status.show_sheets(filled_pages, column_cm, paper)
+    def _show_sheets(self, filled_pages: float, column_cm: float, paper: str, pitch_pt: float) -> None:
+        fit = fit_words(column_cm, wanted_cm(self.session.info), pitch_pt)
+        self.status.show_sheets(extent_words(filled_pages, column_cm, paper), fit)
         self.message_bar.forget("print")
 
     def _show_print_paused(self, why: Message | None) -> None:

@@ -117,12 +117,10 @@ class StatusBar(QFrame):
         self._saved_sign.setPixmap(self._icons.in_colour(name, self._colours[colour]).pixmap(14, 14))
         self.saved.setText(words)
 
-    def show_sheets(self, filled_pages: float, column_cm: float, paper: str) -> None:
-        """Show how long the article is on ``paper``: pages in halves, centimetres of column."""
-        whole, half = int(filled_pages), "½" if filled_pages % 1 else ""
-        pages = f"{whole or ''}{half}"
-        words = self.tr("Print: {length} cm of column · {pages} pages {paper}")
-        self.sheets.setText(words.format(length=round(column_cm), pages=pages, paper=paper))
+    def show_sheets(self, extent: str, fit: str) -> None:
+        """Show how long the article is on paper, and how that fits the length it is to fill."""
+        words = self.tr("Print: {length}").format(length=extent)
+        self.sheets.setText(f"{words} · {fit}" if fit else words)
         self.sheets_sign.show()
 
     def show_note(self, words: str) -> None:

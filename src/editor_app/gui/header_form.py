@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from editor_app.gui.field_edit import FieldEdit
 from editor_app.gui.icons import Icons
+from editor_app.gui.offsets import units
 from editor_app.gui.session import Session
 from editor_app.text.counting import (
     HEADLINE_MOST_CHARACTERS,
@@ -45,6 +47,16 @@ class HeaderForm(QFrame):
             field.edited.connect(lambda words, name=name: self._take(name, words))
         self.fields["published"].focus_left.connect(lambda: self._show("published"))
         session.field_changed.connect(self._show)
+
+    def show_range(self, name: str, start: int, end: int) -> None:
+        """Put the caret into a field, with its words from ``start`` to ``end`` selected."""
+        field = self.fields[name]
+        words = field.words()
+        cursor = QTextCursor(field.document())
+        cursor.setPosition(units(words, min(start, len(words))))
+        cursor.setPosition(units(words, min(end, len(words))), QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(cursor)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wanted(self) -> tuple[tuple[str, str, int], ...]:
         return (

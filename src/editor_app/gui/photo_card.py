@@ -25,6 +25,7 @@ from editor_app.gui.sharpness_chip import SharpnessChip
 from editor_app.gui.thumbnail import Thumbnail
 from editor_app.model.framing import framed_size, read_framing
 from editor_app.press.photo_offers import OfferedWords
+from editor_app.render.placed_size import SheetSizes
 from editor_app.text.counting import count_words
 from editor_app.text.figures import FigureSource
 
@@ -106,7 +107,13 @@ class PhotoCard(QFrame):
         return sum(field.is_missing for field in self.fields.values())
 
     def show_figure(
-        self, figure: FigureSource, is_main: bool, photo: ShelvedPhoto | None, offered: OfferedWords, note: str
+        self,
+        figure: FigureSource,
+        is_main: bool,
+        photo: ShelvedPhoto | None,
+        offered: OfferedWords,
+        note: str,
+        sizes: SheetSizes,
     ) -> None:
         """Show what the photo's line says, what the photo is like, and what its file offers."""
         self._offered = offered
@@ -117,7 +124,7 @@ class PhotoCard(QFrame):
         self.use_all.setVisible(sum(field.offers for field in self.fields.values()) > 1)
         framing = read_framing(figure.attributes)
         size = (photo.source_width_px, photo.source_height_px) if photo is not None else (0, 0)
-        self.sharpness.show_size(is_main, framed_size(framing, *size) if all(size) else None)
+        self.sharpness.show_size(is_main, framed_size(framing, *size) if all(size) else None, sizes)
         self.main_badge.setVisible(is_main)
         self.note.setText(note)
         self.note.setVisible(bool(note))

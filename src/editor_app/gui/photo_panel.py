@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from editor_app.gui.photo_shelf import FOLDER, PhotoShelf, shown_framing
 from editor_app.gui.session import Session
 from editor_app.gui.waiting_card import WaitingCard
 from editor_app.gui.words import Words
+from editor_app.render.placed_size import SheetSizes, sheet_sizes
 
 WIDTH_PX = 292
 _LEFT_PX, _CARD_PX = 11, 268
@@ -43,6 +44,7 @@ class PhotoPanel(QFrame):
         icons: Icons,
         colours: Mapping[str, str],
         words: Words,
+        sizes: Callable[[], SheetSizes] = sheet_sizes,
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
@@ -50,6 +52,7 @@ class PhotoPanel(QFrame):
         self.setAcceptDrops(True)
         self._session, self._desk, self._shelf = session, desk, shelf
         self._icons, self._colours, self._words = icons, colours, words
+        self._sizes = sizes
         self.cards: list[PhotoCard] = []
         self.waiting_cards: list[WaitingCard] = []
         self.missing = QLabel()
@@ -76,11 +79,11 @@ class PhotoPanel(QFrame):
             self._drop(self.cards.pop())
         while len(self.cards) < len(figures):
             self._add_card()
-        main = main_index(figures)
+        main, sizes = main_index(figures), self._sizes()
         for number, (card, figure) in enumerate(zip(self.cards, figures, strict=True)):
             name = figure.src.removeprefix(FOLDER)
             photo = self._shelf.photo(name, shown_framing(figure))
-            card.show_figure(figure, number == main, photo, self._shelf.offered(name), self._note(name))
+            card.show_figure(figure, number == main, photo, self._shelf.offered(name), self._note(name), sizes)
         missing = sum(card.missing_count for card in self.cards)
         self.missing.setText(self.tr("%n missing", "", missing))
         self.missing.setVisible(bool(missing))
@@ -95,6 +98,13 @@ class PhotoPanel(QFrame):
                     field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._bring_into_sight(card, field)
                 return
+
+    def show_field(self, start: int, field: str) -> None:
+        """Put the caret into a field ("caption", "credit", "alt") of the photo whose line begins at ``start``."""
+        for card, figure in zip(self.cards, self._desk.figures(), strict=False):
+            if figure.start == start:
+                card.fields[field].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._bring_into_sight(card, card.fields[field])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that photos may be dropped here."""

@@ -14,6 +14,7 @@ from editor_app.gui.photo_shelf import FOLDER, PhotoShelf, ShelvedPhoto
 from editor_app.gui.session import Session
 from editor_app.model.framing import read_framing
 from editor_app.model.message import Message
+from editor_app.model.print_template import PrintOptions
 from editor_app.press.print_options import options_of
 from editor_app.press.wire import field_values, option_values, read_message, settings_values
 from editor_app.store.settings import Settings
@@ -35,11 +36,12 @@ class LivePrint(QObject):
     """Asks for the printed pages.
 
     ``made`` gives the answer (see ``press.sheet_child``) with its PDF; ``laid_out`` how many pages are filled, the
-    last one in halves, and the centimetres of column; ``paused`` why there are no pages of the article as it is.
+    last one in halves, the centimetres of column, the paper's name and the points from line to line; ``paused`` why
+    there are no pages of the article as it is. ``options`` are asked for anew each time.
     """
 
     made = Signal(dict, bytes)
-    laid_out = Signal(float, float, str)
+    laid_out = Signal(float, float, str, float)
     paused = Signal(object)
 
     def __init__(
@@ -49,8 +51,10 @@ class LivePrint(QObject):
         jobs: ChildJobs,
         settings: Callable[[], Settings],
         parent: QObject | None = None,
+        options: Callable[[], PrintOptions] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._options = options or (lambda: options_of(settings()))
         self._session, self._shelf, self._jobs, self._settings = session, shelf, jobs, settings
         self._key = f"sheets:{id(self)}"
         self._token = secrets.token_hex(4)
@@ -100,6 +104,12 @@ class LivePrint(QObject):
         self._pause.start(SETTLE_MS)
         self._ask()
 
+    def ask_at_once(self) -> None:
+        """Ask for the pages as they will be printed, now: other options hold."""
+        self.is_settled = False
+        self._changes += 1
+        self._settle()
+
     def close(self) -> None:
         """Let the child forget this article."""
         self._pause.stop()
@@ -131,7 +141,7 @@ class LivePrint(QObject):
             "fields": field_values(self._session.fields),
             "photos": self._photos(),
             "settings": settings_values(self._settings()),
-            "options": option_values(options_of(self._settings())),
+            "options": option_values(self._options()),
             "today": date.today().isoformat(),
             "is_settled": self._wants_settled,
             "has_pdf": self._is_awake,
@@ -197,7 +207,7 @@ class LivePrint(QObject):
         self.is_settled = request.header["is_settled"] and request.header["change_number"] == self._changes
         if pdf and self._is_awake:
             self.made.emit(answer, pdf)
-        self.laid_out.emit(answer["filled_pages"], answer["column_cm"], answer["paper"])
+        self.laid_out.emit(answer["filled_pages"], answer["column_cm"], answer["paper"], answer["pitch_pt"])
 
     def _give_up(self, request: Request) -> None:
         if request.key == self._key:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from editor_app.gui.link_dialog import LinkDialog
+from editor_app.gui.printing import PagesToPrint, printer_for
 from editor_app.press.article_file import MARKDOWN_SUFFIXES, PACK_SUFFIX, PLAIN_SUFFIX
 
 Leaving = Literal["save", "discard", "stay"]
@@ -28,7 +30,7 @@ class Questions(Protocol):
         """Ask where to save an article."""
 
     def file_to_export(self, parent: QWidget, proposed: Path) -> Path | None:
-        """Ask where to export to; the suffix says what."""
+        """Ask where to export to; the suffix says what, none a folder."""
 
     def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
         """Ask for photos."""
@@ -38,6 +40,12 @@ class Questions(Protocol):
 
     def file_for_original(self, parent: QWidget, proposed: Path) -> Path | None:
         """Ask where a photo's own file is to be saved."""
+
+    def has_printer(self) -> bool:
+        """Tell whether there is a printer to ask about."""
+
+    def printer(self, parent: QWidget, pages: PagesToPrint) -> QPrinter | None:
+        """Ask which printer, which pages and how many copies."""
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""
@@ -96,12 +104,11 @@ class Dialogs:
         return _to_save(parent, QCoreApplication.translate("Questions", "Save article"), proposed, kinds)
 
     def file_to_export(self, parent: QWidget, proposed: Path) -> Path | None:
-        """Ask where to export to; the suffix says what."""
-        kind = (
-            QCoreApplication.translate("Questions", "Printed pages")
-            if proposed.suffix == ".pdf"
-            else QCoreApplication.translate("Questions", "Web page")
-        )
+        """Ask where to export to; the suffix says what, none a folder."""
+        kind = {
+            ".pdf": QCoreApplication.translate("Questions", "Printed pages"),
+            "": QCoreApplication.translate("Questions", "Folder for a web server"),
+        }.get(proposed.suffix, QCoreApplication.translate("Questions", "Web page"))
         return _to_save(
             parent, QCoreApplication.translate("Questions", "Export"), proposed, f"{kind} (*{proposed.suffix})"
         )
@@ -125,6 +132,24 @@ class Dialogs:
         kind = QCoreApplication.translate("Questions", "Photos")
         title = QCoreApplication.translate("Questions", "Save the original photo")
         return _to_save(parent, title, proposed, f"{kind} (*{proposed.suffix})")
+
+    def has_printer(self) -> bool:
+        """Tell whether there is a printer to ask about."""
+        return bool(QPrinterInfo.availablePrinterNames())
+
+    def printer(self, parent: QWidget, pages: PagesToPrint) -> QPrinter | None:
+        """Ask which printer, which pages and how many copies."""
+        printer = printer_for(pages)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(QCoreApplication.translate("Questions", "Print"))
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages.count)
+        dialog.setFromTo(1, pages.count)
+        is_wanted = bool(dialog.exec())
+        if is_wanted and dialog.printRange() == QAbstractPrintDialog.PrintRange.AllPages:
+            printer.setFromTo(0, 0)
+        dialog.deleteLater()
+        return printer if is_wanted else None
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""

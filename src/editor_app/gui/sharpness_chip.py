@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from editor_app.gui.icons import Icons
-from editor_app.render.placed_size import placed_size, sheet_sizes
+from editor_app.render.placed_size import SheetSizes, placed_size
 from editor_app.render.sharpness import FINE_PPI, sharpness
 
 # The sign says it too: colour alone tells nothing to one man in twelve.
@@ -37,12 +37,12 @@ class SharpnessChip(QFrame):
         """Return what the chip says."""
         return self._said.text()
 
-    def show_size(self, is_main: bool, framed_px: tuple[int, int] | None) -> None:
-        """Show how a photo of so many pixels prints; nothing while its size is not known."""
+    def show_size(self, is_main: bool, framed_px: tuple[int, int] | None, sizes: SheetSizes) -> None:
+        """Show how a photo of so many pixels prints on such sheets; nothing while its size is not known."""
         self.setVisible(framed_px is not None)
         if framed_px is None:
             return
-        placed = placed_size(sheet_sizes(), framed_px[0] / framed_px[1], is_main=is_main)
+        placed = placed_size(sizes, framed_px[0] / framed_px[1], is_main=is_main)
         found = sharpness(framed_px, placed)
         tip = self.tr("{ppi} points an inch at a width of {width} mm; from {fine} on it prints sharp")
         self.setToolTip(tip.format(ppi=found.ppi, width=round(placed.width_mm), fine=FINE_PPI))

@@ -90,7 +90,7 @@ class LiveSheets:
             root=str(folder.parent),
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts),
         )
-        self.paper = plan.paper
+        self.paper, self.pitch_pt = plan.paper, plan.geometry.pitch_pt
         self._reader = BodyReader()
         self._written: dict[int, _Written] = {}
         self._head: tuple[object, dict[str, Json]] | None = None

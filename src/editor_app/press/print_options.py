@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from editor_app.model.message import Failure
 from editor_app.model.print_template import MOST_BLEED_MM, SHOP_BLEED_MM, STANDARDS, X4, PrintOptions
@@ -87,3 +88,21 @@ def options_of(settings: Settings) -> PrintOptions:
         is_for_shop and chosen.get("has_marks") is True,
         profile if is_for_shop and isinstance(profile, str) else "",
     )
+
+
+def standard_word(standards: tuple[str, ...]) -> str:
+    """Return the word of STANDARDS for ``standards``, "" where there is none."""
+    return next((word for word, promised in STANDARDS.items() if promised == standards), "")
+
+
+def with_options(settings: Settings, options: PrintOptions) -> Settings:
+    """Return ``settings`` that have ``options`` as what was chosen last; :func:`options_of` reads them back."""
+    chosen: dict[str, object] = {"paper": options.paper, "standard": standard_word(options.standards)}
+    if options.columns is not None:
+        chosen["columns"] = options.columns
+    if options.size_pt is not None:
+        chosen["size_pt"] = options.size_pt
+    if X4 in options.standards:
+        chosen |= {"bleed_mm": options.bleed_mm, "has_marks": options.has_marks, "profile": options.profile}
+    choices = {**settings.print_choices, options.template: chosen}
+    return replace(settings, print_template=options.template, print_choices=choices)

@@ -12,6 +12,7 @@ from editor_app.model.resources import resources_folder
 from editor_app.photos.derive import for_web
 from editor_app.press.child import Answer, run_child
 from editor_app.press.live_sheets import LiveSheets, Places
+from editor_app.press.preflight_wire import answer_preflight
 from editor_app.press.sheet_folder import passing_folder
 from editor_app.press.sheet_plan import plan_sheets
 from editor_app.press.wire import read_fields, read_options, read_settings
@@ -48,6 +49,8 @@ class SheetWorker:
                 return {}, b""
             case "sheets":
                 return self._sheets(header)
+            case "preflight":
+                return answer_preflight(header, self._resources, own_templates_folder()), b""
             case "close":
                 self._articles.pop(header["article"], None)
                 return {}, b""
@@ -82,7 +85,7 @@ class SheetWorker:
             is_settled=header["is_settled"],
             has_pdf=header["has_pdf"],
         )
-        return {"state": article.state, "paper": article.paper, **_told(places)}, pdf
+        return {"state": article.state, "paper": article.paper, "pitch_pt": article.pitch_pt, **_told(places)}, pdf
 
 
 def _told(made: Places) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class Settings:
     ``print_choices`` are, by template, what was chosen when it was printed last: ``paper``, ``columns``,
     ``size_pt`` and ``standard`` (see ``press.print_options``). ``painter`` says what paints the page: "auto" is
     what was found out about this machine, ``painter_found``. ``web_longest_px`` is the longest side of a photo in
-    an exported page, WEB_PX_LEAST to WEB_PX_MOST.
+    an exported page, WEB_PX_LEAST to WEB_PX_MOST. ``last_exports`` are, by an article's file, where it went last
+    (``out``) and for printed pages by which ``template``.
     """
 
     language: Language = "vi"
@@ -53,6 +54,7 @@ class Settings:
     preview: Preview = "web"
     print_template: str = "bulletin"
     print_choices: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    last_exports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -104,7 +106,7 @@ def _is_right(key: str, value: object) -> bool:
         return type(value) is int and WEB_PX_LEAST <= value <= WEB_PX_MOST  # true is no number here
     if key == "preview":
         return value in ("web", "print")
-    if key == "print_choices":
+    if key in ("print_choices", "last_exports"):
         return isinstance(value, dict) and all(isinstance(chosen, dict) for chosen in value.values())
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
