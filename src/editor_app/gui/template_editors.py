@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor_app.gui.template_questions import TemplateQuestions
 from editor_app.gui.tick_box import TickBox
@@ -168,7 +168,7 @@ class CalmCombo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(6)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form."""
@@ -347,6 +347,7 @@ class LogoEditor(Editor):
         self.shown = QLabel()
         self.shown.setProperty("role", "hint")
         self.shown.setTextFormat(Qt.TextFormat.PlainText)
+        self.shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.choose.clicked.connect(self._choose)
         self.remove.clicked.connect(lambda: self.show_value(""))
         self._take(self.choose, self.remove)
@@ -361,6 +362,15 @@ class LogoEditor(Editor):
         """Show the name of a picture beside the template."""
         self._show(str(value), None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._row.activate()
+        self.shown.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.shown.width()))
+
     def _choose(self) -> None:
         picked = self._questions.logo_file(self)
         if picked is not None:
@@ -373,11 +383,10 @@ class LogoEditor(Editor):
     def _show(self, name: str, picked: Path | None) -> None:
         is_other = (name, picked) != (self._name, self.picked)
         self._name, self.picked = name, picked
-        room = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 110)
-        self.shown.setText(room)
         self.shown.setToolTip(name)
         self.choose.setAccessibleName(f"{self.words}: {name or self.tr('none')}. {self.choose.text()}")
         self.remove.setVisible(bool(name))
+        self._fit()
         if is_other:
             self.changed.emit()
 

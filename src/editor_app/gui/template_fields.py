@@ -95,7 +95,8 @@ class FieldRow(QWidget):
             grid.addWidget(label, 0, 0)
             grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self.reset, 0, 2)
-        grid.addWidget(self.note, 1, 0, 1, 3)
+        is_flag = isinstance(self.editor, FlagEditor)
+        grid.addWidget(self.note, 1, 0 if is_flag else 1, 1, 3 if is_flag else 2)
         grid.setColumnStretch(1, 1)
 
     def _on_changed(self) -> None:
@@ -205,5 +206,5 @@ class TemplateFields(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what the keys go to in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 40)
+            self.ensureWidgetVisible(watched, 0, 60)
         return super().eventFilter(watched, event)

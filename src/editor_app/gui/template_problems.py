@@ -60,9 +60,12 @@ class TemplateProblems(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        body = self.widget()
-        if body is not None:
-            self.setFixedHeight(min(_MOST_HIGH_PX, body.layout().totalHeightForWidth(self.width() - 14)))
+        layout = self.widget().layout() if self.widget() is not None else None
+        if layout is not None:
+            high = max(0, layout.totalHeightForWidth(self.width()))
+            never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(needed if high > _MOST_HIGH_PX else never)
+            self.setFixedHeight(min(_MOST_HIGH_PX, high))
 
     def _line(self, words: str, file: Path | None) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -73,10 +76,12 @@ class TemplateProblems(QScrollArea):
         label = QLabel(words.replace("/", "/\u200b").replace("\\", "\\\u200b"))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
+        row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
         if file is not None:
             button = QPushButton(self.tr("Open the file"))
             button.setIcon(self._open_icon)

@@ -36,7 +36,7 @@ PHOTO_LONGEST_PX = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An article's sheets, where they are written, and what they were planned by: options, a draft, the files' stamp."""
+    """An article's sheets, where they are written, and what planned them: options, a draft, the files' stamp."""
 
     planned_by: tuple[object, ...]
     sheets: LiveSheets

@@ -35,8 +35,8 @@ _FIELDS = {field.key: field for field in TEMPLATE_FIELDS}
 def copy_template(shelf: TemplateShelf, id: str, new_id: str, *, with_drawing: bool = False) -> Path:
     """Copy template ``id`` into the newsroom's own folder as ``new_id``; return the new folder. Raises Failure.
 
-    Values, pictures and fonts are copied; the drawing only ``with_drawing``: without it the copy is drawn as ours is, also
-    after our drawing became better. An own template of that name is never overwritten.
+    Values, pictures and fonts are copied; the drawing only ``with_drawing``: without it the copy is drawn as ours is,
+    also after our drawing became better. An own template of that name is never overwritten.
     """
     source = shelf.folder(id)
     if source is None:
