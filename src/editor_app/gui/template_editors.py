@@ -8,7 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor_app.gui.template_questions import TemplateQuestions
 from editor_app.gui.tick_box import TickBox
@@ -46,12 +56,13 @@ class Editor(QWidget):
         """Return in words why there is no value."""
         return self.tr("This holds a sign that cannot be printed")
 
-    def _take(self, control: QWidget, *others: QWidget) -> None:
+    def _take(self, control: QWidget, *others: QWidget, row: QHBoxLayout | None = None) -> None:
         """Lay the controls side by side; the first is the one that the keys go to."""
+        row = row or self._row
         self.control = control
         for widget in (control, *others):
             widget.setMinimumHeight(HIGH_PX)
-            self._row.addWidget(widget)
+            row.addWidget(widget)
         control.setAccessibleName(self.words)
         self.setFocusProxy(control)
 
@@ -350,8 +361,16 @@ class LogoEditor(Editor):
         self.shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.choose.clicked.connect(self._choose)
         self.remove.clicked.connect(lambda: self.show_value(""))
-        self._take(self.choose, self.remove)
-        self._row.addWidget(self.shown, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        self._take(self.choose, self.remove, row=buttons)
+        buttons.addStretch(1)
+        # The name has a line of its own: it may be long.
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(buttons)
+        column.addWidget(self.shown)
+        self._row.addLayout(column, 1)
         self.remove.setAccessibleName(f"{words}: {self.remove.text()}")
 
     def value(self) -> TemplateValue | None:
@@ -368,8 +387,7 @@ class LogoEditor(Editor):
         self._fit()
 
     def _fit(self) -> None:
-        self._row.activate()
-        self.shown.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.shown.width()))
+        self.shown.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.width()))
 
     def _choose(self) -> None:
         picked = self._questions.logo_file(self)
@@ -385,7 +403,8 @@ class LogoEditor(Editor):
         self._name, self.picked = name, picked
         self.shown.setToolTip(name)
         self.choose.setAccessibleName(f"{self.words}: {name or self.tr('none')}. {self.choose.text()}")
-        self.remove.setVisible(bool(name))
+        for widget in (self.remove, self.shown):
+            widget.setVisible(bool(name))
         self._fit()
         if is_other:
             self.changed.emit()

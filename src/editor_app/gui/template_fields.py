@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.gui.icons import Icons
@@ -23,6 +23,7 @@ class FieldRow(QWidget):
     """One field: its label, what edits it, the way back to the original's value, and what is wrong in it."""
 
     changed = Signal()
+    problem_shown = Signal()
 
     def __init__(
         self,
@@ -102,6 +103,8 @@ class FieldRow(QWidget):
     def _on_changed(self) -> None:
         self._judge()
         self.changed.emit()
+        if self.note.isVisible():
+            self.problem_shown.emit()
 
     def _judge(self) -> None:
         """Say what is wrong, and offer the original's value where there is another one."""
@@ -155,6 +158,7 @@ class TemplateFields(QScrollArea):
                     self.tr("{field}: as in the original").format(field=words.fields[field.key])
                 )
                 row.changed.connect(self.changed)
+                row.problem_shown.connect(self._bring_into_sight)
                 for control in (row.editor.control, row.reset):
                     control.installEventFilter(self)
                 self.rows[field.key] = row
@@ -202,6 +206,12 @@ class TemplateFields(QScrollArea):
         for key, row in self.rows.items():
             if key not in _NAMES:
                 row.editor.show_value(row.original)
+
+    def _bring_into_sight(self) -> None:
+        """Show all of the field that the keys are in, once what is wrong in it has its place."""
+        row = self.sender()
+        if isinstance(row, FieldRow) and row.isAncestorOf(self.focusWidget() or self):
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, 8))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what the keys go to in sight."""

@@ -127,7 +127,6 @@ class TemplateForm(QDialog):
         self._entries: dict[str, TemplateEntry] = {}
         self.current = ""
         self._stamp: object = ()
-        self._is_dirty = False
         if not session.body.strip() and not session.fields.headline.strip():
             sample = open_article(desk.resources / _SAMPLE, utc_offset=desk.settings().utc_offset).article
             session = Session(sample, None, self)
@@ -162,8 +161,7 @@ class TemplateForm(QDialog):
         self._look.start()
         wanted = template or desk.settings().print_template
         self.resize(SIZE_PX.boundedTo(self.screen().availableSize() - _BORDERS_PX))
-        self._list_templates(wanted)
-        self.show_template(wanted if wanted in self._entries else next(iter(self._entries)))
+        self.show_template(wanted)
         self.list.list.setFocus()
 
     # What is shown
@@ -175,11 +173,12 @@ class TemplateForm(QDialog):
 
     def show_template(self, id: str) -> None:
         """Show the template ``id`` as it is saved; what was not saved of another one is forgotten."""
-        self.current = id
-        self.list.show_current(id)
+        self._list_templates(id)
+        self.current = id if id in self._entries else next(iter(self._entries))
+        self.list.show_current(self.current)
         self._say("")
         self._show_saved()
-        self.preview.show_template(id if self._entries[id].is_usable else "")
+        self.preview.show_template(self.current if self._entries[self.current].is_usable else "")
         bar = self.fields.verticalScrollBar()
         bar.setValue(bar.minimum())
         self._show_state()
@@ -260,7 +259,6 @@ class TemplateForm(QDialog):
         except Failure as failure:
             self._say(self._desk.words(failure.message))
             return
-        self._list_templates(id)
         self.show_template(id)
         self.fields.rows["is_masthead_shown"].editor.control.setFocus()
 
@@ -276,9 +274,8 @@ class TemplateForm(QDialog):
             return
         ids = list(self._entries)
         before = ids[max(ids.index(self.current) - 1, 0)]
-        self._list_templates(before)
-        # An own template of our name is gone; ours shows again.
-        self.show_template(self.current if self.current in self._entries else before)
+        # Where an own template of our name is gone, ours shows again.
+        self.show_template(self.current if self.shelf.folder(self.current) is not None else before)
         self.list.list.setFocus()
 
     def open_folder(self) -> None:
@@ -355,10 +352,10 @@ class TemplateForm(QDialog):
 
     def _reload(self) -> None:
         """Show what the files hold now."""
-        self._list_templates(self.current)
-        if self.current not in self._entries:  # somebody took it away
-            self.show_template(next(iter(self._entries)))
+        if self.shelf.folder(self.current) is None:  # somebody took it away
+            self.show_template("")
             return
+        self._list_templates(self.current)
         self._show_saved()
         self.preview.show_template(self.current if self._entries[self.current].is_usable else "")
         self._show_state()
