@@ -106,6 +106,8 @@ def opens(newsroom: Newsroom, shelf: TemplateShelf, said: Answers, qtbot: QtBot)
         qtbot.addWidget(form)
         forms.append(form)
         form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow, timeout=5_000)
         return form
 
     yield open_form
@@ -471,6 +473,7 @@ def test_an_own_template_goes_to_the_trash(opens: Opens, said: Answers, shelf: T
 
 
 def test_the_systems_trash_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = tmp_path / "xa"
     folder.mkdir()
