@@ -539,9 +539,9 @@ def test_it_fits_and_everybody_reaches_everything(
         for control in form.findChildren(QAbstractButton) + form.findChildren(QLineEdit):
             if not control.isVisible() or control.objectName().startswith("qt_"):
                 continue
-            if isinstance(control.parentWidget(), QComboBox):
-                control = control.parentWidget()
-            assert min(control.width(), control.height()) >= LEAST_PX, control
+            holder = control.parentWidget()
+            whole = holder if isinstance(holder, QComboBox) else control
+            assert min(whole.width(), whole.height()) >= LEAST_PX, control
             interface = QAccessible.queryAccessibleInterface(control)
             assert interface.text(QAccessible.Text.Name), control
             if isinstance(control, QPushButton):

@@ -29,11 +29,11 @@ from tests.unit.sheets import (
     WORDS,
     all_words,
     column_feet,
-    placed_images,
     needs_pdftotext,
     page_count,
     paper_text,
     paper_words,
+    placed_images,
 )
 
 TODAY = date(2026, 1, 2)

@@ -21,7 +21,10 @@ FACTS = """
     let at = mark.location().position()
     (mark.value, at.page, at.x / 1pt, at.y / 1pt)
   }),
-  photos: query(image).filter(it => (type(it.source), type(it.width), type(it.height)) == (str, length, length)).map(it => {
+  photos: query(image).filter(it => {
+    let has_size = (it.width, it.height).all(side => type(side) == relative and side.ratio == 0%)
+    type(it.source) == str and has_size
+  }).map(it => {
     let at = it.location().position()
     (it.source, at.page, at.x / 1pt, at.y / 1pt, it.width / 1pt, it.height / 1pt)
   }),
