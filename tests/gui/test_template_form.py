@@ -188,9 +188,9 @@ def test_a_copy_is_changed_saved_and_printed_with(
     assert (made.masthead_name, made.accent, made.margin_inner_mm) == ("ĐỒI CHÈ", "#0b5a9e", 40.5)
     assert not form.is_changed
     assert "ĐỒI CHÈ" in _shown(form, qtbot)
-    form.preview.view.show_pdf(_pdf(newsroom, shelf, form.current))
     view = form.preview.view
     edition = view.pages.edition
+    view.show_pdf(_pdf(newsroom, shelf, form.current))
     qtbot.waitUntil(lambda: view.pages.edition > edition and view.is_fresh, timeout=10_000)
     assert "ĐỒI CHÈ" in view.pages.text(0)
     words = view.pages.text(0).replace("\n", "\r\n").replace("\u00a0", " ")

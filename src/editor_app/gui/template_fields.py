@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from editor_app.gui.icons import Icons
@@ -16,6 +16,7 @@ from editor_app.model.print_template import TEMPLATE_FIELDS, PrintTemplate, Temp
 from editor_app.store.print_templates import FormWords
 
 _LABEL_PX = 148
+_AROUND_PX = 12
 _NAMES = ("name_vi", "name_en")
 
 
@@ -211,10 +212,16 @@ class TemplateFields(QScrollArea):
         """Show all of the field that the keys are in, once what is wrong in it has its place."""
         row = self.sender()
         if isinstance(row, FieldRow) and row.isAncestorOf(self.focusWidget() or self):
-            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, 8))
+            QTimer.singleShot(0, row, lambda: self._scroll_to(row))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        """Bring all of ``widget`` into sight; Qt's own way is content with the caret in it."""
+        top = widget.mapTo(self.widget(), QPoint(0, 0)).y()
+        for y in (top + widget.height(), top):
+            self.ensureVisible(0, y, 0, _AROUND_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what the keys go to in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 60)
+            self._scroll_to(watched)
         return super().eventFilter(watched, event)
