@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from editor_app.model.article import Article, Fields
 from editor_app.model.print_template import TEMPLATE_FIELDS, PrintOptions
 from editor_app.press.export import make_pdf
 from editor_app.press.words import load_words
-from editor_app.store.print_templates import TemplateShelf, load_template, template_shelf
+from editor_app.store.print_templates import TemplateShelf, load_template, own_templates_folder, template_shelf
 from editor_app.store.settings import Settings
 from editor_app.store.template_writer import copy_template, save_template
 from tests.gui.conftest import type_words
@@ -516,6 +517,30 @@ def test_the_template_chosen_is_returned(
     assert chosen == ("xa" if is_wanted else None)
 
 
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep settings where no variable says")
+def test_what_was_saved_shows_in_the_windows_pages(own_home: Path, newsroom: Newsroom, qtbot: QtBot) -> None:
+    shelf = template_shelf(newsroom.resources, own_templates_folder())
+    assert own_home in _copied(shelf, masthead_name="TRƯỚC").parents
+    newsroom.settings = replace(newsroom.settings, print_template="xa")
+    window = newsroom.show_article(ARTICLE, None)
+    window.action("show_print").trigger()
+    pages = window.print_view.pages
+
+    def shows(words: str) -> bool:
+        return pages.count > 0 and words in pages.text(0)
+
+    qtbot.waitUntil(lambda: shows("TRƯỚC"), timeout=20_000)
+    save_template(shelf, "xa", {"masthead_name": "SAU NÀY"})
+    window.live_print.ask_anew()
+    qtbot.waitUntil(lambda: shows("SAU"), timeout=10_000)
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_fits_and_everybody_reaches_everything(
@@ -532,6 +557,7 @@ def test_it_fits_and_everybody_reaches_everything(
         assert form.size() == LEAST_SIZE_PX
         assert LEAST_SIZE_PX.boundedTo(QSize(952, 506)) == LEAST_SIZE_PX
         body = form.fields.widget()
+        assert body is not None
         assert body.width() <= form.fields.viewport().width()
         for label in form.findChildren(QLabel):
             if label.isVisible() and label.text() and label.parent() is not form.fields.rows["logo_file"].editor:

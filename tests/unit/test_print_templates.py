@@ -402,7 +402,7 @@ def test_a_stamp_tells_of_every_change_of_an_own_template(shelf: TemplateShelf) 
 _FREE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), max_size=60)
 
 
-def _values(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
+def _entered(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
     """Return what somebody may enter in a field."""
     match field.kind:
         case "flag":
@@ -427,7 +427,7 @@ def _values(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
             return _FREE
 
 
-_EDITS = st.fixed_dictionaries({}, optional={field.key: _values(field) for field in TEMPLATE_FIELDS})
+_EDITS = st.fixed_dictionaries({}, optional={field.key: _entered(field) for field in TEMPLATE_FIELDS})
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

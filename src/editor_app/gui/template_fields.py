@@ -142,7 +142,7 @@ class TemplateFields(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         units = {"lines": self.tr("lines"), "%": "%"}
         self.rows: dict[str, FieldRow] = {}
-        body = QWidget()
+        self._body = body = QWidget()
         body.setObjectName("templateFieldsBody")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 4, 10, 16)
@@ -216,7 +216,7 @@ class TemplateFields(QScrollArea):
 
     def _scroll_to(self, widget: QWidget) -> None:
         """Bring all of ``widget`` into sight; Qt's own way is content with the caret in it."""
-        top = widget.mapTo(self.widget(), QPoint(0, 0)).y()
+        top = widget.mapTo(self._body, QPoint(0, 0)).y()
         for y in (top + widget.height(), top):
             self.ensureVisible(0, y, 0, _AROUND_PX)
 

@@ -41,7 +41,7 @@ from editor_app.store.template_writer import copy_template, free_id, keep_logo, 
 SIZE_PX, LEAST_SIZE_PX = QSize(1240, 690), QSize(880, 440)
 # What a window's frame and title bar take of a small screen.
 _BORDERS_PX = QSize(8, 34)
-_MIDDLE_PX, _NARROW_MIDDLE_PX, _NARROW_BELOW_PX = 432, 392, 1100
+_MIDDLE_PX, _NARROW_MIDDLE_PX, _NARROW_BELOW_PX = 432, 388, 1100
 # How often is looked whether somebody changed the template's files in another program.
 LOOK_MS = 1_000
 _SAMPLE = Path("samples") / "bai-mau.textbundle"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPus
 from editor_app.gui.icons import Icons
 from editor_app.store.print_templates import TemplateEntry
 
-WIDE_PX, NARROW_PX = 224, 190
+WIDE_PX, NARROW_PX = 224, 198
 _ID = Qt.ItemDataRole.UserRole
 
 
