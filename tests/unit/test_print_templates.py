@@ -442,10 +442,13 @@ def test_any_values_in_range_give_pages_or_a_refusal_of_what_has_no_room(
     loaded = load_template(shelf, "xa")
     assert loaded.notices == ()
     assert with_draft(before, TemplateDraft(values)).template == loaded.template
+    refusal = ""
     try:
         pdf, notices = made_pdf(_ARTICLE, PrintOptions("xa"), own=shelf.own)
     except Failure as failure:
-        assert failure.message.id in {"print.narrow_columns", "print.low_page"}
+        refusal = failure.message.id
+    if refusal:
+        assert refusal in {"print.narrow_columns", "print.low_page"}
     else:
         assert pdf.startswith(b"%PDF")
         assert {notice.message.id for notice in notices} <= {"print_template.no_font", "pdf.missing_letters"}

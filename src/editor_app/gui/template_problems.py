@@ -60,7 +60,8 @@ class TemplateProblems(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.widget().layout() if self.widget() is not None else None
+        body = self.widget()
+        layout = body.layout() if body is not None else None
         if layout is not None:
             high = max(0, layout.totalHeightForWidth(self.width()))
             never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
