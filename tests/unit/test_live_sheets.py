@@ -15,13 +15,26 @@ from PIL import Image
 
 from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure
+from editor_app.model.print_template import TemplateValue
 from editor_app.press.article_file import open_article
 from editor_app.press.export import make_pdf
 from editor_app.press.sheet_child import SheetWorker
 from editor_app.press.sheet_folder import passing_folder
 from editor_app.press.wire import field_values, settings_values
+from editor_app.store.print_templates import TemplateShelf, template_shelf
 from editor_app.store.settings import Settings
-from tests.unit.sheets import RESOURCES, WORDS, column_feet, needs_pdftotext, page_count, paper_text, paper_words
+from editor_app.store.template_writer import copy_template, save_template
+from tests.unit.sheets import (
+    RESOURCES,
+    WORDS,
+    all_words,
+    column_feet,
+    needs_pdftotext,
+    page_count,
+    paper_text,
+    paper_words,
+    placed_images,
+)
 
 TODAY = date(2026, 1, 2)
 FIELDS = Fields(headline="Tiêu đề", standfirst="Lời dẫn ngắn.", byline="Tác giả")
@@ -156,6 +169,79 @@ def test_a_child_that_knows_nothing_says_so(tmp_path: Path) -> None:
     assert _ask(worker, base=state, change=(0, 0, "x"))[0] == {"is_lost": True}
     with pytest.raises(ValueError, match="other"):
         worker({"task": "other"}, b"")
+
+
+def _own_template(folder: Path, **values: TemplateValue) -> TemplateShelf:
+    shelf = template_shelf(RESOURCES, folder / "templates")
+    copy_template(shelf, "bulletin", "xa")
+    save_template(shelf, "xa", values)
+    return shelf
+
+
+def _with_own(shelf: TemplateShelf, **draft: Any) -> dict[str, Any]:
+    return {"options": {"template": "xa"}, "own_templates": str(shelf.own), **draft}
+
+
+@needs_pdftotext
+def test_an_own_template_is_read_anew_when_its_files_change(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    worker, shelf = _worker(tmp_path / "sheets"), _own_template(tmp_path, masthead_name="TRƯỚC")
+    answer, pdf = _ask(worker, "Chữ.", **_with_own(shelf))
+    assert "TRƯỚC" in {word.text for word in all_words(pdf, tmp_path)}
+    again = _ask(worker, base=answer["state"], change=(0, 0, "Thêm "), **_with_own(shelf))[0]
+    assert "is_lost" not in again
+    save_template(shelf, "xa", {"masthead_name": "SAU"})
+    assert _ask(worker, base=again["state"], change=(0, 0, ""), **_with_own(shelf))[0] == {"is_lost": True}
+    _, pdf = _ask(worker, "Chữ.", **_with_own(shelf))
+    assert "SAU" in {word.text for word in all_words(pdf, tmp_path)}
+    assert len(list((tmp_path / "sheets").glob("article-*"))) == 1
+    worker({"task": "close", "article": "one"}, b"")
+    assert not list((tmp_path / "sheets").glob("article-*"))
+
+
+@needs_pdftotext
+def test_a_draft_of_a_template_is_shown_without_being_saved(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    worker, shelf = _worker(tmp_path / "sheets"), _own_template(tmp_path)
+    draft = {"values": {"masthead_name": "NHÁP", "columns": 3, "most_columns": 1}, "logo": ""}
+    answer, pdf = _ask(worker, "Chữ.", **_with_own(shelf, draft=draft))
+    assert "NHÁP" in {word.text for word in all_words(pdf, tmp_path)}
+    same = _ask(worker, base=answer["state"], change=(0, 0, "a"), **_with_own(shelf, draft=draft))[0]
+    assert "is_lost" not in same
+    other = {**draft, "values": {"masthead_name": "KHÁC"}}
+    assert _ask(worker, base=same["state"], change=(0, 0, ""), **_with_own(shelf, draft=other))[0] == {"is_lost": True}
+    for wrong, error in (({"size_pt": 900.0}, ValueError), ({"nothing": 1}, KeyError)):
+        with pytest.raises(error):
+            _ask(worker, "Chữ.", **_with_own(shelf, draft={"values": wrong, "logo": ""}))
+
+
+def test_a_logo_is_no_photo(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    worker, shelf = _worker(tmp_path / "sheets"), _own_template(tmp_path)
+    (tmp_path / "Biểu trưng.jpg").write_bytes(_jpeg())
+    draft = {"values": {"logo_file": "Biểu trưng.jpg"}, "logo": str(tmp_path / "Biểu trưng.jpg")}
+    answer, pdf = _ask(worker, "Chữ.", **_with_own(shelf, draft=draft))
+    assert answer["photos"] == []
+    assert [round(image.width_mm / image.height_mm, 2) for image in placed_images(pdf)] == [1.5]
+
+
+def test_a_mistake_in_an_own_drawing_is_said_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    worker, shelf = _worker(tmp_path / "sheets"), _own_template(tmp_path)
+    assert shelf.own is not None
+    (shelf.own / "xa" / "template.typ").write_text('#import "lib.typ": *\n\n#nothing\n', "utf-8")
+    with pytest.raises(Failure) as raised:
+        _ask(worker, "Chữ.", **_with_own(shelf))
+    assert raised.value.message.id == "print_template.typst"
+    assert dict(raised.value.message.values)["line"] == 3
+
+
+def test_what_is_wrong_in_a_template_and_its_fonts_are_told(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    worker, shelf = _worker(tmp_path / "sheets"), _own_template(tmp_path, head_font="VNI-Times")
+    answer, _ = worker({"task": "template", "template": "xa", "own_templates": str(shelf.own)}, b"")
+    assert [id for id, _ in answer["notices"]] == ["print_template.no_font"]
+    assert answer["fonts"] == ["Be Vietnam Pro", "Inter", "Source Serif 4"]
 
 
 def test_what_cannot_be_set_is_a_failure_and_the_next_change_is_set(tmp_path: Path) -> None:

@@ -7,16 +7,27 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure, Message
-from editor_app.model.print_template import TEMPLATE_FIELDS, PrintOptions, PrintTemplate, TemplateValue
+from editor_app.model.print_template import TEMPLATE_FIELDS, PrintOptions, PrintTemplate, TemplateField, TemplateValue
 from editor_app.press.template_check import check_template
-from editor_app.store.print_templates import TemplateShelf, form_words, list_templates, load_template, template_shelf
+from editor_app.store.print_templates import (
+    ID_PATTERN,
+    TemplateDraft,
+    TemplateShelf,
+    form_words,
+    list_templates,
+    load_template,
+    original_template,
+    template_shelf,
+    template_stamp,
+    with_draft,
+)
 from editor_app.store.template_reader import checked_value, read_template
-from editor_app.store.template_writer import copy_template, save_template, with_values
+from editor_app.store.template_writer import copy_template, free_id, keep_logo, save_template, with_values
 
 from .sheets import RESOURCES, made_pdf, pdf_of
 
@@ -314,3 +325,133 @@ def test_any_text_is_read_or_refused(source: str) -> None:
         assert failure.message.id == "print_template.no_toml"  # noqa: PT017  # most texts are no TOML, some are
     else:
         assert all(dict(notice.message.values)["line"] for notice in read.notices)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Bản tin Đồi Chè", "ban-tin-doi-che"),
+        ("  ĐẢNG ỦY — số 3!  ", "dang-uy-so-3"),
+        ("...", "mau"),
+        ("Bản tin rất dài của xã Phú Lương tỉnh Thái Nguyên", "ban-tin-rat-dai-cua-xa-phu-luong-t"),
+        ("bulletin", "bulletin-2"),
+    ],
+)
+def test_a_name_gives_an_id(shelf: TemplateShelf, name: str, id: str) -> None:
+    assert free_id(shelf, name) == id
+    copy_template(shelf, "bulletin", id)
+    assert free_id(shelf, name) != id
+
+
+@given(st.text())
+def test_any_name_gives_an_id_that_can_be_copied_to(name: str) -> None:
+    assert ID_PATTERN.fullmatch(free_id(template_shelf(RESOURCES), name))
+
+
+def test_a_copy_of_a_copy_has_its_fonts_and_the_original_below_it(shelf: TemplateShelf) -> None:
+    folder = _own(shelf, "xa", "[colours]\naccent = '#000099'\n")
+    (folder / "fonts").mkdir()
+    (folder / "fonts" / "a.ttf").write_bytes(b"x")
+    again = copy_template(shelf, "xa", "hai")
+    assert (again / "fonts" / "a.ttf").read_bytes() == b"x"
+    assert load_template(shelf, "hai").notices == ()
+    assert original_template(shelf, "hai") == original_template(shelf, "bulletin")
+    assert original_template(shelf, "hai").accent == load_template(shelf, "bulletin").template.accent
+
+
+def test_a_broken_template_is_not_copied(shelf: TemplateShelf) -> None:
+    _own(shelf, "xa", "[text]\nsize_pt = \n")
+    with pytest.raises(Failure) as raised:
+        copy_template(shelf, "xa", "hai")
+    assert _told(raised.value.message) == ("print_template.no_toml", 2)
+    assert shelf.folder("hai") is None
+
+
+def test_a_logo_is_kept_beside_the_template_and_overwrites_none(shelf: TemplateShelf, tmp_path: Path) -> None:
+    copy_template(shelf, "bulletin", "xa")
+    logo = tmp_path / "Biểu trưng: mới?.PNG"
+    logo.write_bytes(b"one")
+    assert keep_logo(shelf, "xa", logo) == "Biểu-trưng-mới.png"
+    assert keep_logo(shelf, "xa", logo) == "Biểu-trưng-mới.png"
+    logo.write_bytes(b"two")
+    assert keep_logo(shelf, "xa", logo) == "Biểu-trưng-mới-2.png"
+    for id, file, refusal in (
+        ("xa", tmp_path / "x.pdf", "print_template.logo_kind"),
+        ("xa", tmp_path / "x.png", "file.missing"),
+        ("bulletin", logo, "print_template.not_own"),
+    ):
+        with pytest.raises(Failure) as raised:
+            keep_logo(shelf, id, file)
+        assert raised.value.message.id == refusal
+
+
+def test_a_stamp_tells_of_every_change_of_an_own_template(shelf: TemplateShelf) -> None:
+    assert template_stamp(shelf, "bulletin") == template_stamp(shelf, "none") == ()
+    folder = copy_template(shelf, "bulletin", "xa")
+    stamps = [template_stamp(shelf, "xa")]
+    save_template(shelf, "xa", {"size_pt": 12.0})
+    stamps.append(template_stamp(shelf, "xa"))
+    (folder / "fonts").mkdir()
+    (folder / "fonts" / "a.ttf").write_bytes(b"x")
+    stamps.append(template_stamp(shelf, "xa"))
+    copy_template(shelf, "bulletin", "bulletin")
+    stamps.append(template_stamp(shelf, "bulletin"))
+    assert len(set(stamps)) == 4
+    assert template_stamp(shelf, "xa") == stamps[2]
+
+
+_FREE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), max_size=60)
+
+
+def _entered(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
+    """Return what somebody may enter in a field."""
+    match field.kind:
+        case "flag":
+            return st.booleans()
+        case "whole":
+            return st.integers(int(field.low), int(field.high))
+        case "number":
+            return st.sampled_from([field.low, field.high]) | st.floats(field.low, field.high).map(
+                lambda x: round(x, 2)
+            )
+        case "choice":
+            return st.sampled_from(field.choices)
+        case "colour":
+            return st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+        case "inks":
+            return st.sampled_from(["0 100 90 35", "0 0 0 100", "75 75 75 75", "0 0 0 0"])
+        case "font":
+            return st.sampled_from(["Source Serif 4", "Inter", "Be Vietnam Pro", "VNI-Times"])
+        case "paper":
+            return st.sampled_from(["A3", "A4", "A5", "letter", "160x230", "70x900", "900x70"])
+        case "file":
+            return st.just("")
+        case "text":
+            return _FREE
+
+
+_EDITS = st.fixed_dictionaries({}, optional={field.key: _entered(field) for field in TEMPLATE_FIELDS})
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(values=_EDITS, original=st.sampled_from(_OURS))
+def test_any_values_in_range_give_pages_or_a_refusal_of_what_has_no_room(
+    values: dict[str, TemplateValue], original: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shelf = template_shelf(RESOURCES, tmp_path_factory.mktemp("own"))
+    copy_template(shelf, original, "xa")
+    before = load_template(shelf, "xa")
+    save_template(shelf, "xa", values)
+    loaded = load_template(shelf, "xa")
+    assert loaded.notices == ()
+    assert with_draft(before, TemplateDraft(values)).template == loaded.template
+    refusal = ""
+    try:
+        pdf, notices = made_pdf(_ARTICLE, PrintOptions("xa"), own=shelf.own)
+    except Failure as failure:
+        refusal = failure.message.id
+    if refusal:
+        assert refusal in {"print.narrow_columns", "print.low_page"}
+    else:
+        assert pdf.startswith(b"%PDF")
+        assert {notice.message.id for notice in notices} <= {"print_template.no_font", "pdf.missing_letters"}

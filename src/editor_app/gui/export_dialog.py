@@ -329,7 +329,11 @@ class ExportDialog(QDialog):
         wrong = [] if self.is_web else list(dict.fromkeys(filter(None, (self._refused, self._no_sheets))))
         if not self.is_web and self.preview.over > 0:
             end = len(self._session.body)
-            said = message("preflight.too_long", wanted_cm=self.locale().toString(self.form.wanted or 0.0, "g"), lines=self.preview.over)
+            said = message(
+                "preflight.too_long",
+                wanted_cm=self.locale().toString(self.form.wanted or 0.0, "g"),
+                lines=self.preview.over,
+            )
             place = PreflightItem("too_long", Level.WARNING, said, Address("body", end, end))
             items.append(Line(Level.WARNING, self._desk.words(said), place))
         if not items and not wrong:

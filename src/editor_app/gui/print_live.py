@@ -52,9 +52,12 @@ class LivePrint(QObject):
         settings: Callable[[], Settings],
         parent: QObject | None = None,
         options: Callable[[], PrintOptions] | None = None,
+        more: Callable[[], dict[str, Any]] = dict,
     ) -> None:
+        """Print with the template and options that were chosen last; ``more`` gives a request other entries."""
         super().__init__(parent)
         self._options = options or (lambda: options_of(settings()))
+        self._more = more
         self._session, self._shelf, self._jobs, self._settings = session, shelf, jobs, settings
         self._key = f"sheets:{id(self)}"
         self._token = secrets.token_hex(4)
@@ -66,6 +69,8 @@ class LivePrint(QObject):
         self._refusals = 0
         # Counts photos that came in too, which are no revision of the article.
         self._changes = 0
+        # Answers to what was asked before this change are of another template.
+        self._anew_from = 0
         self.revision_shown = -1
         self.is_settled = False
         self._pause = QTimer(self, singleShot=True)
@@ -110,6 +115,14 @@ class LivePrint(QObject):
         self._changes += 1
         self._settle()
 
+    def ask_anew(self) -> None:
+        """Ask at once, also after a refusal: the template is another one, or may have become right."""
+        self._base = _NOBODY
+        self._refusals = 0
+        self._is_paused = False
+        self.ask()
+        self._anew_from = self._changes
+
     def close(self) -> None:
         """Let the child forget this article."""
         self._pause.stop()
@@ -145,6 +158,7 @@ class LivePrint(QObject):
             "today": date.today().isoformat(),
             "is_settled": self._wants_settled,
             "has_pdf": self._is_awake,
+            **self._more(),
         }
         if self._base == _NOBODY:
             header["body"] = body
@@ -186,6 +200,8 @@ class LivePrint(QObject):
 
     def _take(self, request: Request, answer: dict[str, Any], pdf: bytes) -> None:
         if request.key != self._key or request.header.get("task") != "sheets":
+            return
+        if request.header["change_number"] < self._anew_from:
             return
         self._is_paused = False
         if "is_lost" in answer or "missing" in answer:

@@ -131,9 +131,18 @@ class LiveSheets:
             pdf = self._compiler.compile(format="pdf", pdf_tags=False) if has_pdf else b""
             facts = read_facts(json.loads(self._compiler.eval(FACTS)))
         except RuntimeError as error:
-            raise failure_of(error, self._plan.loaded) from None
+            raise failure_of(self._placed(error), self._plan.loaded) from None
         assert isinstance(pdf, bytes)
         return pdf, Places(facts, self._reader.blocks, *extent(facts, ending, layout))
+
+    def _placed(self, error: RuntimeError) -> RuntimeError:
+        """Return what is wrong with its place: a question about the pages fails without one, their making does not."""
+        if self._plan.loaded.is_own_drawing and not hasattr(error, "diagnostic"):
+            try:
+                self._compiler.compile(format="pdf", pdf_tags=False)
+            except typst.TypstError as again:
+                return again
+        return error
 
     # Data
 

@@ -109,6 +109,17 @@ def sheet_json(sheet: Mapping[str, Json], words: str, bleed_mm: float = 0.0) -> 
     return json.dumps({**sheet, "least_pitch_em": least_pitch, "bleed_mm": bleed_mm}, ensure_ascii=False)
 
 
+def known_fonts(fonts_folder: Path, own_fonts: Path | None = None) -> list[str]:
+    """Return the families of the fonts in the folders, in order, without the signs that only fill gaps."""
+
+    def families(folder: Path | None) -> list[str]:
+        paths = [str(folder)] if folder is not None else []
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths).families()
+
+    signs = set(families(fonts_folder / "print"))
+    return sorted({*families(fonts_folder), *families(own_fonts)} - signs)
+
+
 def missing_fonts(loaded: LoadedTemplate, families: Sequence[str]) -> tuple[Notice, ...]:
     """Return a notice for each font of the template that is not among ``families``; another is taken for it."""
     known = {family.casefold() for family in families}

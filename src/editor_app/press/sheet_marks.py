@@ -13,14 +13,18 @@ from typing import Any, cast
 from editor_app.model.article import Json
 
 ENDINGS = "selector(<end>).or(<edge>)"
-# Asked of what is laid out already: within the template the same question would take a part of a new layout.
+# Asked of what is laid out already: within the template the same question would take a part of a new layout. A photo is
+# placed with both its sides; a logo, or what a drawing of one's own places otherwise, is none.
 FACTS = """
 (
   marks: query(<mark>).map(mark => {
     let at = mark.location().position()
     (mark.value, at.page, at.x / 1pt, at.y / 1pt)
   }),
-  photos: query(image).filter(it => type(it.source) == str).map(it => {
+  photos: query(image).filter(it => {
+    let has_size = (it.width, it.height).all(side => type(side) == relative and side.ratio == 0%)
+    type(it.source) == str and has_size
+  }).map(it => {
     let at = it.location().position()
     (it.source, at.page, at.x / 1pt, at.y / 1pt, it.width / 1pt, it.height / 1pt)
   }),

@@ -16,7 +16,7 @@ from editor_app.render.placed_size import SheetSizes, sheet_sizes
 from editor_app.render.print_data import Masthead
 from editor_app.render.sheet_data import sheet_data
 from editor_app.render.sheet_geometry import SheetGeometry, sheet_geometry
-from editor_app.store.print_templates import LoadedTemplate, load_template, template_shelf
+from editor_app.store.print_templates import LoadedTemplate, TemplateDraft, load_template, template_shelf, with_draft
 from editor_app.store.settings import Settings
 from editor_app.text.dates import read_published
 
@@ -56,12 +56,16 @@ class HeadWords(TypedDict):
     document_date: tuple[int, int, int]
 
 
-def plan_sheets(resources: Path, own_templates: Path | None, options: PrintOptions) -> SheetPlan:
+def plan_sheets(
+    resources: Path, own_templates: Path | None, options: PrintOptions, draft: TemplateDraft | None = None
+) -> SheetPlan:
     """Return the plan of ``options``; raises Failure where template, paper, columns and size do not go together.
 
-    ``own_templates`` is the newsroom's folder of templates.
+    ``own_templates`` is the newsroom's folder of templates; ``draft`` what is being changed in the template.
     """
     loaded = load_template(template_shelf(resources, own_templates), options.template)
+    if draft is not None:
+        loaded = with_draft(loaded, draft)
     geometry = sheet_geometry(loaded.template, options)
     spoken = None
     if loaded.template.is_spoken:

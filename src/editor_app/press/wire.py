@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from editor_app.model.article import Fields
 from editor_app.model.message import Message, message
 from editor_app.model.print_template import PrintOptions
+from editor_app.store.print_templates import TemplateDraft
 from editor_app.store.settings import Settings
 
 
@@ -52,3 +54,13 @@ def read_options(values: Mapping[str, Any]) -> PrintOptions:
     """Return the options that :func:`option_values` wrote; what is left out is the template's choice."""
     standards = values.get("standards", PrintOptions().standards)
     return PrintOptions(**{**values, "standards": tuple(standards)})
+
+
+def draft_values(draft: TemplateDraft) -> dict[str, Any]:
+    """Return what is being changed in a template as JSON values."""
+    return {"values": dict(draft.values), "logo": str(draft.logo) if draft.logo is not None else ""}
+
+
+def read_draft(values: Mapping[str, Any]) -> TemplateDraft:
+    """Return the draft that :func:`draft_values` wrote."""
+    return TemplateDraft(values["values"], Path(values["logo"]) if values["logo"] else None)

@@ -6,21 +6,21 @@ import contextlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
 
 from editor_app.model.message import Failure, Notice, message
-from editor_app.model.print_template import PrintTemplate, TemplateValue
+from editor_app.model.print_template import TEMPLATE_FIELDS, PrintTemplate, TemplateValue
 from editor_app.store.files import read_bytes, shown_path
-from editor_app.store.template_reader import line_numbers, read_template
+from editor_app.store.template_reader import checked_value, line_numbers, read_template
 
-VALUES_NAME, DRAWING_NAME = "template.toml", "template.typ"
+VALUES_NAME, DRAWING_NAME, FONTS_NAME = "template.toml", "template.typ", "fonts"
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _LIMIT_BYTES = 256 * 1024
-_LOGO_LIMIT_BYTES = 5 * 1024 * 1024
+LOGO_LIMIT_BYTES = 5 * 1024 * 1024
 # Typst would fetch a package from the network; nothing here does.
 _PACKAGE = re.compile(r"[\"']@[\w-]+/")
 
@@ -70,6 +70,14 @@ class LoadedTemplate:
     logo: tuple[str, bytes] | None = None
     fonts_folder: Path | None = None
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateDraft:
+    """What somebody is changing in a template before it is saved; ``logo`` is a picture that is not beside it yet."""
+
+    values: Mapping[str, TemplateValue] = field(default_factory=dict)
+    logo: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def load_template(shelf: TemplateShelf, id: str) -> LoadedTemplate:
             notices += (Notice(failure.message),)
             template = replace(template, logo_file="")
     library = {path.name: _text(path) for path in sorted(shelf.shipped.glob("*.typ"))}
-    fonts = folder / "fonts"
+    fonts = folder / FONTS_NAME
     return LoadedTemplate(
         template,
         folder,
@@ -136,6 +144,51 @@ def load_template(shelf: TemplateShelf, id: str) -> LoadedTemplate:
         fonts if fonts.is_dir() else None,
         notices,
     )
+
+
+def with_draft(loaded: LoadedTemplate, draft: TemplateDraft) -> LoadedTemplate:
+    """Return ``loaded`` as it would be with ``draft`` saved; raises Failure where the logo cannot be read.
+
+    KeyError or ValueError where a key is no field or a value cannot be.
+    """
+    kinds = {entry.key: entry for entry in TEMPLATE_FIELDS}
+    values: dict[str, Any] = {key: checked_value(kinds[key], value) for key, value in draft.values.items()}
+    if wrong := [key for key, value in values.items() if value is None]:
+        raise ValueError(f"{wrong[0]} cannot be {draft.values[wrong[0]]!r}")
+    made = replace(loaded.template, **values)
+    template = replace(made, columns=min(made.columns, made.most_columns))
+    logo = loaded.logo
+    if draft.logo is not None:
+        logo = _logo(draft.logo.name, [draft.logo.parent])
+    elif "logo_file" in values:
+        logo = _logo(template.logo_file, [loaded.folder]) if template.logo_file else None
+    return replace(loaded, template=template, logo=logo)
+
+
+def original_template(shelf: TemplateShelf, id: str) -> PrintTemplate:
+    """Return the template of ours that ``id`` is laid over, itself where it is ours; raises Failure."""
+    folder = shelf.folder(id)
+    if folder is None:
+        return load_template(shelf, id).template
+    _, (*_, base), _ = _values(shelf, id, folder)
+    return load_template(TemplateShelf(shelf.shipped), base.name).template
+
+
+def template_stamp(shelf: TemplateShelf, id: str) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether template ``id`` was changed on the disk: the names, times and sizes of its files.
+
+    Ours change with the program alone: they have no files here. Never raises.
+    """
+    folder = shelf.folder(id)
+    if folder is None or folder.parent != shelf.own:
+        return ()
+    found: list[tuple[str, int, int]] = [(str(folder), 0, 0)]
+    for place in (folder, folder / FONTS_NAME):
+        with contextlib.suppress(OSError):
+            for path in sorted(place.iterdir()):
+                about = path.stat()
+                found.append((f"{place.name}/{path.name}", about.st_mtime_ns, about.st_size))
+    return tuple(found)
 
 
 def form_words(shelf: TemplateShelf, language: str) -> FormWords:
@@ -197,7 +250,7 @@ def _ids(folder: Path | None) -> list[str]:
 
 def _logo(name: str, folders: list[Path]) -> tuple[str, bytes]:
     path = next((base / name for base in folders if (base / name).is_file()), folders[0] / name)
-    return f"logo{path.suffix.lower()}", read_bytes(path, limit_bytes=_LOGO_LIMIT_BYTES)
+    return f"logo{path.suffix.lower()}", read_bytes(path, limit_bytes=LOGO_LIMIT_BYTES)
 
 
 def _text(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,10 +13,21 @@ from editor_app.model.message import Failure
 from editor_app.model.print_template import TEMPLATE_FIELDS, TemplateValue
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import read_bytes, shown_path
-from editor_app.store.print_templates import DRAWING_NAME, ID_PATTERN, VALUES_NAME, TemplateShelf
+from editor_app.store.print_templates import (
+    DRAWING_NAME,
+    FONTS_NAME,
+    ID_PATTERN,
+    LOGO_LIMIT_BYTES,
+    VALUES_NAME,
+    TemplateShelf,
+    original_template,
+)
 from editor_app.store.template_reader import BASE_KEY, checked_value
 from editor_app.store.toml_text import toml_value
 
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg")
+# Room for a number behind it.
+_MOST_ID = 34
 _TABLES = {field.key: field.table for field in TEMPLATE_FIELDS}
 _FIELDS = {field.key: field for field in TEMPLATE_FIELDS}
 
@@ -23,8 +35,8 @@ _FIELDS = {field.key: field for field in TEMPLATE_FIELDS}
 def copy_template(shelf: TemplateShelf, id: str, new_id: str, *, with_drawing: bool = False) -> Path:
     """Copy template ``id`` into the newsroom's own folder as ``new_id``; return the new folder. Raises Failure.
 
-    Values and pictures are copied; the drawing only ``with_drawing``: without it the copy is drawn as ours is, also
-    after our drawing became better. An own template of that name is never overwritten.
+    Values, pictures and fonts are copied; the drawing only ``with_drawing``: without it the copy is drawn as ours is,
+    also after our drawing became better. An own template of that name is never overwritten.
     """
     source = shelf.folder(id)
     if source is None:
@@ -34,13 +46,15 @@ def copy_template(shelf: TemplateShelf, id: str, new_id: str, *, with_drawing: b
     folder = shelf.own / new_id
     if folder.exists():
         raise Failure("print_template.exists", template=new_id)
-    text = read_bytes(source / VALUES_NAME).decode("utf-8")
-    base = tomllib.loads(text).get(BASE_KEY, id)
+    base = original_template(shelf, id).id  # refuses a template whose values cannot be read
+    text = read_bytes(source / VALUES_NAME).decode("utf-8-sig")
     try:
         folder.mkdir(parents=True)
         for path in sorted(source.iterdir()):
             if path.name not in (VALUES_NAME, DRAWING_NAME) and path.is_file():
                 shutil.copyfile(path, folder / path.name)
+        if (source / FONTS_NAME).is_dir():
+            shutil.copytree(source / FONTS_NAME, folder / FONTS_NAME)
         if with_drawing or source.parent == shelf.own:
             drawing = source / DRAWING_NAME
             if drawing.is_file():
@@ -66,6 +80,40 @@ def save_template(shelf: TemplateShelf, id: str, values: Mapping[str, TemplateVa
     path = folder / VALUES_NAME
     text = with_values(read_bytes(path).decode("utf-8-sig"), values)
     write_atomically(path, text.encode(), lambda data: tomllib.loads(data.decode("utf-8")))
+
+
+def free_id(shelf: TemplateShelf, name: str) -> str:
+    """Return an id made of a template's ``name`` that no template has: "Bản tin Đồi Chè" is "ban-tin-doi-che"."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    made = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST_ID].strip("-") or "mau"
+    id, number = made, 2
+    while shelf.folder(id) is not None or (shelf.own is not None and (shelf.own / id).exists()):
+        id, number = f"{made}-{number}", number + 1
+    return id
+
+
+def keep_logo(shelf: TemplateShelf, id: str, picture: Path) -> str:
+    """Copy ``picture`` into the folder of own template ``id``; return its name there. Raises Failure.
+
+    A file that is there already stays: the copy takes another name, unless both are the same byte for byte.
+    """
+    folder = shelf.folder(id)
+    if folder is None or folder.parent != shelf.own:
+        raise Failure("print_template.not_own", template=id)
+    suffix = picture.suffix.lower()
+    if suffix not in PICTURE_SUFFIXES:
+        raise Failure("print_template.logo_kind", file=shown_path(picture))
+    data = read_bytes(picture, limit_bytes=LOGO_LIMIT_BYTES)
+    # Letters of any language are fine in a file's name, signs that a system keeps for itself are not.
+    stem = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", picture.stem)).strip("-")[:_MOST_ID] or "logo"
+    name, number = f"{stem}{suffix}", 2
+    while (folder / name).exists():
+        if read_bytes(folder / name) == data:
+            return name
+        name, number = f"{stem}-{number}{suffix}", number + 1
+    write_atomically(folder / name, data)
+    return name
 
 
 def with_values(source: str, values: Mapping[str, TemplateValue]) -> str:
