@@ -16,10 +16,6 @@
         <translation>Bản nháp</translation>
     </message>
     <message>
-        <source>Publish…</source>
-        <translation>Xuất bản…</translation>
-    </message>
-    <message>
         <source>Photos are still being taken in. Close the window when they are here, or stop them.</source>
         <translation>Ảnh đang được lấy vào bài. Hãy đóng cửa sổ khi lấy xong, hoặc bấm Dừng.</translation>
     </message>
@@ -73,6 +69,17 @@
     </message>
 </context>
 <context>
+    <name>ColourEditor</name>
+    <message>
+        <source>{field}: choose a colour</source>
+        <translation>{field}: chọn màu</translation>
+    </message>
+    <message>
+        <source>A colour is written as # and six digits or letters a to f, such as #9b1c22</source>
+        <translation>Màu viết bằng # và sáu chữ số hoặc chữ cái từ a đến f, ví dụ #9b1c22</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;File</source>
@@ -99,12 +106,20 @@
         <translation>Lưu thành…</translation>
     </message>
     <message>
-        <source>Export web page (HTML)…</source>
-        <translation>Xuất trang web (HTML)…</translation>
+        <source>Publish…</source>
+        <translation>Xuất bản…</translation>
     </message>
     <message>
-        <source>Export printed pages (PDF)…</source>
-        <translation>Xuất trang in (PDF)…</translation>
+        <source>Publish as last time</source>
+        <translation>Xuất như lần trước</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Printing templates…</source>
+        <translation>Mẫu in…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -314,6 +329,102 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>This holds a sign that cannot be printed</source>
+        <translation>Có ký tự không in được, hãy gõ lại</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Publish</source>
+        <translation>Xuất bản</translation>
+    </message>
+    <message>
+        <source>Publish as</source>
+        <translation>Xuất bản dạng</translation>
+    </message>
+    <message>
+        <source>Print (PDF)</source>
+        <translation>Bản in (PDF)</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>Trang web (HTML)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Check before publishing</source>
+        <translation>Kiểm tra trước khi xuất</translation>
+    </message>
+    <message>
+        <source>Export HTML</source>
+        <translation>Xuất HTML</translation>
+    </message>
+    <message>
+        <source>Export PDF</source>
+        <translation>Xuất PDF</translation>
+    </message>
+    <message>
+        <source>Nothing to mend was found</source>
+        <translation>Không thấy gì cần sửa</translation>
+    </message>
+    <message>
+        <source>Not yet: {reason}</source>
+        <translation>Chưa xuất được: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPlace</name>
+    <message>
+        <source>Change…</source>
+        <translation>Đổi…</translation>
+    </message>
+    <message>
+        <source>Say where to save it.</source>
+        <translation>Hãy ghi nơi lưu.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{folder}”.</source>
+        <translation>Không có thư mục “{folder}”.</translation>
+    </message>
+    <message>
+        <source>This exists already and will be replaced.</source>
+        <translation>Đã có tệp này; xuất sẽ ghi đè lên.</translation>
+    </message>
+    <message>
+        <source>&amp;Save to</source>
+        <translation>&amp;Lưu vào</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPreview</name>
+    <message>
+        <source>The pages to print</source>
+        <translation>Các trang sẽ in</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>The article as a web page</source>
+        <translation>Bài viết dạng trang web</translation>
+    </message>
+    <message>
+        <source>Page {page} / {pages}</source>
+        <translation>Trang {page} / {pages}</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>The export was stopped. Nothing was written.</source>
@@ -336,12 +447,35 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Không xuất được {name}: việc xuất quá lâu hoặc hết bộ nhớ. Chưa ghi gì cả, bài viết vẫn an toàn. Hãy thử lại; nếu vẫn vậy, hãy tách bài làm hai rồi xuất từng phần.</translation>
     </message>
     <message>
+        <source>Making the pages to print… You can go on writing.</source>
+        <translation>Đang làm các trang in… Bạn cứ viết tiếp.</translation>
+    </message>
+    <message>
         <source>Exporting {name}… You can go on writing.</source>
         <translation>Đang xuất {name}… Cứ viết tiếp.</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>FitWords</name>
+    <message>
+        <source>{length} cm of column · {pages} pages {paper}</source>
+        <translation>{length} cm cột · {pages} trang {paper}</translation>
+    </message>
+    <message>
+        <source>%n lines too many</source>
+        <translation>thừa %n dòng</translation>
+    </message>
+    <message>
+        <source>%n lines to fill</source>
+        <translation>thiếu %n dòng</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>vừa</translation>
     </message>
 </context>
 <context>
@@ -353,6 +487,13 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>Focus point: pull it, or move it with the arrow keys (with Shift in small steps)</source>
         <translation>Điểm chính: kéo chuột, hoặc dời bằng phím mũi tên (thêm Shift để dời từng chút)</translation>
+    </message>
+</context>
+<context>
+    <name>FontEditor</name>
+    <message>
+        <source>{font} (not there)</source>
+        <translation>{font} (không có)</translation>
     </message>
 </context>
 <context>
@@ -450,6 +591,13 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>InksEditor</name>
+    <message>
+        <source>Four percentages, 300 together at most: 0 100 90 35</source>
+        <translation>Bốn số phần trăm, cộng lại không quá 300: 0 100 90 35</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Open the link</source>
@@ -488,6 +636,21 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>LogoEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>The logo must be a .png, .jpg or .svg file</source>
+        <translation>Biểu trưng phải là tệp .png, .jpg hoặc .svg</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -499,6 +662,17 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>This is a sample article. Try typing in the draft on the left; Ctrl+N begins your own.</source>
         <translation>Đây là bài mẫu. Gõ thử ở khung trái; Ctrl+N để viết bài của bạn.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>A whole number from {low} to {high}</source>
+        <translation>Số nguyên từ {low} đến {high}</translation>
+    </message>
+    <message>
+        <source>A number from {low} to {high} {unit}</source>
+        <translation>Số từ {low} đến {high} {unit}</translation>
     </message>
 </context>
 <context>
@@ -522,6 +696,21 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>The web page is not shown: on this computer nothing would keep a page in its place. Writing, saving and exporting work as always. Ask whoever looks after the computer to allow the browser&apos;s sandbox.</source>
         <translation>Không hiện trang web: trên máy này không có gì giữ trang trong khuôn khổ của nó. Viết, lưu và xuất bài vẫn như thường. Hãy nhờ người quản lý máy cho phép sandbox của trình duyệt.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperEditor</name>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Choose a paper, or type width x height in mm, such as 160x230</source>
+        <translation>Chọn khổ giấy, hoặc gõ rộng x cao theo mm, ví dụ 160x230</translation>
+    </message>
+    <message>
+        <source>Choose a paper, or type width x height in mm, each from 70 to 900, such as 160x230</source>
+        <translation>Chọn khổ giấy, hoặc gõ rộng x cao theo mm, mỗi cạnh từ 70 đến 900, ví dụ 160x230</translation>
     </message>
 </context>
 <context>
@@ -734,6 +923,39 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>PreflightList</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n mục nữa</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Điền</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Sai</translation>
+    </message>
+    <message>
+        <source>Better mended</source>
+        <translation>Nên sửa</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>Ổn</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPane</name>
     <message>
         <source>Fit the width</source>
@@ -753,10 +975,154 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
 </context>
 <context>
+    <name>PrintForm</name>
+    <message>
+        <source>Paper width</source>
+        <translation>Chiều rộng giấy</translation>
+    </message>
+    <message>
+        <source>Paper height</source>
+        <translation>Chiều cao giấy</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Số cột</translation>
+    </message>
+    <message>
+        <source> cm of column</source>
+        <translation> cm cột</translation>
+    </message>
+    <message>
+        <source>Crop marks (the sheet bleeds by {bleed} mm)</source>
+        <translation>Vạch cắt và tràn lề {bleed} mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>This template has at most %n columns.</source>
+        <translation>
+            <numerusform>Mẫu này chỉ chia được nhiều nhất %n cột.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More columns would be too narrow on this paper in this size.</source>
+        <translation>Thêm cột thì cột quá hẹp với khổ giấy và cỡ chữ này.</translation>
+    </message>
+    <message>
+        <source>{name} (broken)</source>
+        <translation>{name} (bị hỏng)</translation>
+    </message>
+    <message>
+        <source>Own size…</source>
+        <translation>Khổ riêng…</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Không đặt</translation>
+    </message>
+    <message>
+        <source>Archive and access for all (PDF/A-2a, PDF/UA-1)</source>
+        <translation>Lưu trữ và tiếp cận (PDF/A-2a, PDF/UA-1)</translation>
+    </message>
+    <message>
+        <source>Archive (PDF/A-2a)</source>
+        <translation>Lưu trữ (PDF/A-2a)</translation>
+    </message>
+    <message>
+        <source>Archive and access for all (PDF/A-3a, PDF/UA-1)</source>
+        <translation>Lưu trữ và tiếp cận (PDF/A-3a, PDF/UA-1)</translation>
+    </message>
+    <message>
+        <source>Archive (PDF/A-3a)</source>
+        <translation>Lưu trữ (PDF/A-3a)</translation>
+    </message>
+    <message>
+        <source>Access for all (PDF/UA-1)</source>
+        <translation>Tiếp cận cho mọi người (PDF/UA-1)</translation>
+    </message>
+    <message>
+        <source>Print shop (PDF/X-4)</source>
+        <translation>Gửi nhà in (PDF/X-4)</translation>
+    </message>
+    <message>
+        <source>Plain PDF, no standard</source>
+        <translation>PDF thường, không theo chuẩn</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Tùy chọn khác</translation>
+    </message>
+    <message>
+        <source>Edit templates…</source>
+        <translation>Sửa mẫu…</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Cần vừa</translation>
+    </message>
+    <message>
+        <source>Length to fill</source>
+        <translation>Độ dài cần vừa</translation>
+    </message>
+    <message>
+        <source>How long the article is to be. Then it is said by how many lines it is off.</source>
+        <translation>Bài cần dài bao nhiêu. Đặt rồi thì biết bài thừa hay thiếu mấy dòng.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Chuẩn</translation>
+    </message>
+</context>
+<context>
     <name>PrintView</name>
     <message>
         <source>{label}, page {page} of {pages}</source>
         <translation>{label}, trang {page} trên {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>Publishing</name>
+    <message>
+        <source>Publish…</source>
+        <translation>Xuất bản…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Đang xuất…</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this machine, so nothing was printed. Connect one in the system’s settings, or export a PDF (Ctrl+E) and print it elsewhere.</source>
+        <translation>Máy này chưa cài máy in nên chưa in gì. Hãy nối máy in trong phần cài đặt của hệ thống, hoặc xuất PDF (Ctrl+E) rồi in ở máy khác.</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Đang in…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Sent to the printer “{name}”.</source>
+        <translation>Đã gửi tới máy in “{name}”.</translation>
+    </message>
+    <message>
+        <source>The printing was stopped.</source>
+        <translation>Đã dừng in.</translation>
+    </message>
+    <message>
+        <source>The printer “{name}” did not take the pages. Look whether it is switched on, and try again.</source>
+        <translation>Máy in “{name}” không nhận trang in. Hãy xem máy đã bật chưa rồi thử lại.</translation>
     </message>
 </context>
 <context>
@@ -814,6 +1180,10 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Trang in</translation>
     </message>
     <message>
+        <source>Folder for a web server</source>
+        <translation>Thư mục cho máy chủ web</translation>
+    </message>
+    <message>
         <source>Web page</source>
         <translation>Trang web</translation>
     </message>
@@ -836,6 +1206,10 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>Save the original photo</source>
         <translation>Lưu ảnh gốc</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
     <message>
         <source>Link</source>
@@ -891,8 +1265,8 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
 <context>
     <name>StatusBar</name>
     <message>
-        <source>Print: {length} cm of column · {pages} pages {paper}</source>
-        <translation>Bản in: {length} cm cột · {pages} trang {paper}</translation>
+        <source>Print: {length}</source>
+        <translation>Bản in: {length}</translation>
     </message>
 </context>
 <context>
@@ -904,6 +1278,212 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>Turns the photo clockwise by some degrees; a double click or the key 0 resets it</source>
         <translation>Nghiêng ảnh theo chiều kim đồng hồ; bấm đúp hoặc phím 0 để trở về 0</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateFields</name>
+    <message>
+        <source>lines</source>
+        <translation>dòng</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên mẫu</translation>
+    </message>
+    <message>
+        <source>As in the original</source>
+        <translation>Như mẫu gốc</translation>
+    </message>
+    <message>
+        <source>{field}: as in the original</source>
+        <translation>{field}: như mẫu gốc</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateForm</name>
+    <message>
+        <source>Printing templates</source>
+        <translation>Mẫu in</translation>
+    </message>
+    <message>
+        <source>What is wrong with the template</source>
+        <translation>Lỗi của mẫu</translation>
+    </message>
+    <message>
+        <source>Copy as a new template to change it</source>
+        <translation>Chép thành mẫu mới để sửa</translation>
+    </message>
+    <message>
+        <source>All as in the original</source>
+        <translation>Tất cả như mẫu gốc</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Save and use</source>
+        <translation>Lưu và dùng</translation>
+    </message>
+    <message>
+        <source>Use this template</source>
+        <translation>Dùng mẫu này</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (bản sao)</translation>
+    </message>
+    <message>
+        <source>The template “{name}” could not be moved to the trash. It is as it was.</source>
+        <translation>Chưa xóa được mẫu “{name}”: không chuyển được vào thùng rác. Mẫu vẫn nguyên vẹn.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made: {reason}.</source>
+        <translation>Không tạo được thư mục “{folder}”: {reason}.</translation>
+    </message>
+    <message>
+        <source>This template comes with the program and stays as it is.</source>
+        <translation>Mẫu này kèm theo chương trình nên không sửa thẳng vào đây.</translation>
+    </message>
+    <message>
+        <source>Save the changes of this template (Ctrl+S)</source>
+        <translation>Lưu thay đổi của mẫu này (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateList</name>
+    <message>
+        <source>Printing templates</source>
+        <translation>Mẫu in</translation>
+    </message>
+    <message>
+        <source>Copy as new…</source>
+        <translation>Chép thành mẫu mới…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Xóa…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Mở thư mục mẫu</translation>
+    </message>
+    <message>
+        <source>a template of your own</source>
+        <translation>mẫu riêng</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>kèm theo chương trình</translation>
+    </message>
+    <message>
+        <source>has mistakes</source>
+        <translation>có lỗi</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message>
+        <source>Pages made with this template</source>
+        <translation>Trang in theo mẫu này</translation>
+    </message>
+    <message>
+        <source>Why there are no pages</source>
+        <translation>Vì sao chưa có trang in</translation>
+    </message>
+    <message>
+        <source>No pages yet</source>
+        <translation>Chưa có trang in</translation>
+    </message>
+    <message>
+        <source>The pages took too long to make. Change a value to try again.</source>
+        <translation>Làm trang in quá lâu nên đã dừng. Hãy sửa một mục để thử lại.</translation>
+    </message>
+    <message>
+        <source>Page {page} / {pages}</source>
+        <translation>Trang {page} / {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateProblems</name>
+    <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateQuestions</name>
+    <message>
+        <source>Copy as a new template</source>
+        <translation>Chép thành mẫu mới</translation>
+    </message>
+    <message>
+        <source>Name of the new template:</source>
+        <translation>Tên mẫu mới:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Delete the template</source>
+        <translation>Xóa mẫu</translation>
+    </message>
+    <message>
+        <source>Delete the template “{name}”?</source>
+        <translation>Xóa mẫu “{name}”?</translation>
+    </message>
+    <message>
+        <source>Its folder goes to the system&apos;s trash, from where it can be had back.</source>
+        <translation>Thư mục của mẫu được chuyển vào thùng rác của máy, khi cần vẫn lấy lại được.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Thay đổi chưa lưu</translation>
+    </message>
+    <message>
+        <source>The template “{name}” has changes that are not saved.</source>
+        <translation>Mẫu “{name}” có thay đổi chưa lưu.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Bỏ thay đổi</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Sửa tiếp</translation>
+    </message>
+    <message>
+        <source>Logos</source>
+        <translation>Biểu trưng</translation>
+    </message>
+    <message>
+        <source>Choose the logo</source>
+        <translation>Chọn biểu trưng</translation>
     </message>
 </context>
 <context>
@@ -919,6 +1499,45 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>Remove it</source>
         <translation>Xóa</translation>
+    </message>
+</context>
+<context>
+    <name>WebForm</name>
+    <message>
+        <source>Web page</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>One file</source>
+        <translation>Một tệp</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Up to {px} pixels</source>
+        <translation>Cạnh dài tới {px} điểm ảnh</translation>
+    </message>
+    <message>
+        <source>A page for a web server; every photo in several sizes, so that each screen gets its own.</source>
+        <translation>Trang để đưa lên máy chủ web; mỗi ảnh có vài cỡ cho từng loại màn hình.</translation>
+    </message>
+    <message>
+        <source>One file with words and photos, for mail or for any browser.</source>
+        <translation>Một tệp gồm cả chữ lẫn ảnh, gửi thư hay mở bằng trình duyệt nào cũng được.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Dạng</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Size of the photos</source>
+        <translation>Cỡ ảnh</translation>
     </message>
 </context>
 </TS>

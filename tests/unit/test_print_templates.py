@@ -403,11 +403,16 @@ def test_a_stamp_tells_of_every_change_of_an_own_template(shelf: TemplateShelf) 
 _FREE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), max_size=60)
 
 
+_ENTERED: dict[str, st.SearchStrategy[TemplateValue]] = {
+    "flag": st.booleans(),
+    "inks": st.sampled_from(["0 100 90 35", "0 0 0 100", "75 75 75 75", "0 0 0 0"]),
+    "file": st.just(""),
+}
+
+
 def _entered(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
     """Return what somebody may enter in a field."""
     match field.kind:
-        case "flag":
-            return st.booleans()
         case "whole":
             return st.integers(int(field.low), int(field.high))
         case "number":
@@ -418,16 +423,13 @@ def _entered(field: TemplateField) -> st.SearchStrategy[TemplateValue]:
             return st.sampled_from(field.choices)
         case "colour":
             return st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-        case "inks":
-            return st.sampled_from(["0 100 90 35", "0 0 0 100", "75 75 75 75", "0 0 0 0"])
         case "font":
             return st.sampled_from(["Source Serif 4", "Inter", "Be Vietnam Pro", "VNI-Times"])
         case "paper":
             return st.sampled_from(["A3", "A4", "A5", "letter", "160x230", "70x900", "900x70"])
-        case "file":
-            return st.just("")
         case "text":
             return _FREE
+    return _ENTERED[field.kind]
 
 
 _EDITS = st.fixed_dictionaries({}, optional={field.key: _entered(field) for field in TEMPLATE_FIELDS})

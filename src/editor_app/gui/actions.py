@@ -43,6 +43,7 @@ def commands() -> dict[str, tuple[str, tuple[Command | None, ...]]]:
                 Command("publish", QCoreApplication.translate("Commands", "Publish…"), "Ctrl+E", "upload"),
                 Command("publish_again", QCoreApplication.translate("Commands", "Publish as last time"), "Ctrl+Alt+E"),
                 Command("print", QCoreApplication.translate("Commands", "Print…"), _Key.Print, "printer"),
+                Command("print_templates", QCoreApplication.translate("Commands", "Printing templates…")),
                 None,
                 Command("close", QCoreApplication.translate("Commands", "Close"), "Ctrl+W"),
                 Command("quit", QCoreApplication.translate("Commands", "Quit"), "Ctrl+Q"),

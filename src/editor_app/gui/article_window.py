@@ -232,6 +232,7 @@ class ArticleWindow(QMainWindow):
         self.publishing.said.connect(self.say)
         self.publishing.item_wanted.connect(self._find_item)
         self.publishing.chosen.connect(self.choices_made)
+        self.publishing.templates_changed.connect(self.live_print.ask_anew)
 
     def _connect_photos(self) -> None:
         self.panel.photos_given.connect(self._take_photos)
@@ -257,6 +258,7 @@ class ArticleWindow(QMainWindow):
             "publish": self.publishing.open,
             "publish_again": self.publishing.again,
             "print": self.publishing.print_out,
+            "print_templates": self.publishing.edit_templates,
             "close": self.close,
             "quit": self.quit_wanted.emit,
             "undo": self.session.undo_stack.undo,

@@ -31,6 +31,7 @@ from editor_app.gui.preflight_list import Line, PreflightList
 from editor_app.gui.print_form import PrintForm
 from editor_app.gui.segments import Segments, tab_chain
 from editor_app.gui.session import Session
+from editor_app.gui.template_form import edit_templates
 from editor_app.gui.web_form import WebForm
 from editor_app.model.address import Address
 from editor_app.model.message import Message, message
@@ -66,6 +67,7 @@ class ExportDialog(QDialog):
 
     export_wanted = Signal()
     print_wanted = Signal()
+    templates_changed = Signal()
     item_wanted = Signal(object)
 
     def __init__(
@@ -225,6 +227,7 @@ class ExportDialog(QDialog):
     def _join(self) -> None:
         self.kind.chosen.connect(lambda _: self._show_kind())
         self.form.changed.connect(self._on_options)
+        self.form.edit_wanted.connect(self._on_edit)
         self.form.wanted_changed.connect(lambda: self.preview.show_wanted(self.form.wanted))
         self.web.changed.connect(self._propose_place)
         self.check.found.connect(self._on_found)
@@ -256,7 +259,7 @@ class ExportDialog(QDialog):
         form = self.form
         chain: list[QWidget] = [
             *self.kind.buttons.values(),
-            *(form.template, form.paper, form.width_mm, form.height_mm, *form.columns.buttons.values()),
+            *(form.template, form.edit, form.paper, form.width_mm, form.height_mm, *form.columns.buttons.values()),
             *(form.size_pt, form.wanted_cm, form.more, form.standard, form.marks),
             *(*self.web.kind.buttons.values(), self.web.photos),
             *self.list.links,
@@ -291,6 +294,13 @@ class ExportDialog(QDialog):
     def _on_options(self) -> None:
         self._ask()
         self.preview.ask()
+
+    def _on_edit(self) -> None:
+        """Let the templates be changed; what was saved shows at once."""
+        template = self.form.options.template
+        chosen = edit_templates(self, self._desk, self._session, self._shelf, template=template)
+        self.form.show_templates(chosen or template)
+        self.templates_changed.emit()
 
     def _ask(self) -> None:
         self.check.ask(self.form.options, is_for_print=not self.is_web)

@@ -42,6 +42,7 @@ class PrintForm(QWidget):
 
     changed = Signal()
     wanted_changed = Signal()
+    edit_wanted = Signal()
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class PrintForm(QWidget):
         self.size_pt = NumberBox(6, 30, 0.5, " pt")
         self.wanted_cm = NumberBox(0, MOST_CM, 1, self.tr(" cm of column"))
         self.column_note = QLabel()
-        self.more = QToolButton()
+        self.more, self.edit = QToolButton(), QToolButton()
         bleed_mm = self.locale().toString(SHOP_BLEED_MM, "g")
         self.marks = TickBox(self.tr("Crop marks (the sheet bleeds by {bleed} mm)").format(bleed=bleed_mm))
         self._shop = PrintOptions()
@@ -106,6 +107,12 @@ class PrintForm(QWidget):
         self.wanted_cm.setValue(wanted_cm or 0)
         at = self.template.findData(options.template)
         self._show(options if at >= 0 and self._is_usable(at) else self._remembered(self.template.itemData(0)))
+
+    def show_templates(self, chosen: str) -> None:
+        """List the templates anew, and show ``chosen`` as it is now."""
+        self.template.clear()
+        self._list_templates()
+        self.show_options(self._remembered(chosen), self.wanted)
 
     def _show(self, options: PrintOptions) -> None:
         self._is_showing = True
@@ -181,7 +188,7 @@ class PrintForm(QWidget):
         box.setAccessibleName(label)
         return box
 
-    def _fill(self) -> None:
+    def _list_templates(self) -> None:
         for entry in list_templates(self._shelf):
             name = (entry.name_vi if self._language == "vi" else entry.name_en) or entry.id
             self.template.addItem(name if entry.is_usable else self.tr("{name} (broken)").format(name=name), entry.id)
@@ -192,6 +199,9 @@ class PrintForm(QWidget):
             if not entry.is_usable and isinstance(model, QStandardItemModel):
                 model.item(at).setEnabled(False)
                 model.item(at).setAccessibleDescription(reasons)
+
+    def _fill(self) -> None:
+        self._list_templates()
         number = self.locale().toString
         for name in _PAPERS:
             width, height = PAPERS[name]
@@ -234,6 +244,15 @@ class PrintForm(QWidget):
         columns = QHBoxLayout()
         columns.addWidget(self.columns)
         columns.addStretch(1)
+        self.edit.setIcon(self._icons("pen-line"))
+        self.edit.setToolTip(self.tr("Edit templates…"))
+        self.edit.setAccessibleName(self.edit.toolTip())
+        self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.edit.setFixedSize(28, 28)
+        templates = QHBoxLayout()
+        templates.addWidget(self.template, 1)
+        templates.addWidget(self.edit)
+        lines: dict[QWidget, QHBoxLayout] = {self.columns: columns, self.template: templates}
         rows: tuple[tuple[QLabel, QWidget], ...] = (
             (QLabel(self.tr("Template")), self.template),
             (QLabel(self.tr("Paper")), self.paper),
@@ -249,8 +268,8 @@ class PrintForm(QWidget):
                 label.setProperty("role", "label")
                 widget.setAccessibleName(label.text())
                 grid.addWidget(label, row, 0)
-            if widget is self.columns:
-                grid.addLayout(columns, row, 1)
+            if widget in lines:
+                grid.addLayout(lines[widget], row, 1)
             else:
                 grid.addWidget(widget, row, 1)
         self.wanted_cm.setAccessibleName(self.tr("Length to fill"))
@@ -272,6 +291,7 @@ class PrintForm(QWidget):
 
     def _join(self) -> None:
         self.template.activated.connect(lambda at: self._show(self._remembered(self.template.itemData(at))))
+        self.edit.clicked.connect(self.edit_wanted)
         self.paper.activated.connect(self._on_paper)
         self.columns.chosen.connect(lambda _: self._settle())
         for box in (self.width_mm, self.height_mm, self.size_pt):

@@ -16,6 +16,7 @@ from editor_app.gui.photo_shelf import PhotoShelf
 from editor_app.gui.preflight_check import PreflightCheck
 from editor_app.gui.printing import PagesToPrint, print_pages
 from editor_app.gui.session import Session
+from editor_app.gui.template_form import edit_templates
 from editor_app.model.message import Message
 from editor_app.model.preflight import PreflightItem
 from editor_app.model.print_template import PrintOptions
@@ -38,6 +39,7 @@ class Publishing(QObject):
     said = Signal(str, str, str, tuple)
     item_wanted = Signal(object)
     chosen = Signal(object)
+    templates_changed = Signal()
 
     def __init__(self, session: Session, shelf: PhotoShelf, files: ArticleFiles, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class Publishing(QObject):
         dialog.export_wanted.connect(lambda: self._export(dialog))
         dialog.print_wanted.connect(lambda: self._print(dialog.options))
         dialog.item_wanted.connect(self.item_wanted)
+        dialog.templates_changed.connect(self.templates_changed)
         dialog.open()
 
     def again(self) -> None:
@@ -86,6 +89,13 @@ class Publishing(QObject):
         options = options_of(self._desk.settings())
         if self._can_print():
             self._ask_first(options, True, lambda: self._print(options))
+
+    def edit_templates(self) -> None:
+        """Let the printing templates be changed; the one chosen is printed with from now on."""
+        chosen = edit_templates(self._window, self._desk, self._session, self._shelf)
+        if chosen is not None:
+            self.chosen.emit(lambda settings: replace(settings, print_template=chosen))
+        self.templates_changed.emit()
 
     def close(self) -> None:
         """Hear no more."""
