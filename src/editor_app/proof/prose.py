@@ -1,0 +1,63 @@
+"""One block's plain words, turned into tokens that all rules share: words, numbers, signs and blanks with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from editor_app.proof.finding import Finding
+
+Kind: TypeAlias = Literal["word", "number", "sign", "blank", "skipped"]
+
+# Addresses, mail, paths, hashtags and file names are never proof-read.
+_SKIPPED = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[A-Za-z]:\\|~?/)[\w./\\-]+"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|html?|pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|zip)\b[\w./-]*"
+    r"|[#@]\w+",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"(?P<word>(?:[^\W\d_]|[\u0300-\u036f])+)|(?P<number>\d+)|(?P<blank>\s+)|(?P<sign>.)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text: ``text`` stands at ``start`` to ``end``."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A block as it is read: its words without marks of Markdown, and the same in tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+# A family of rules: pure, and quick enough for every keystroke.
+Rule: TypeAlias = Callable[[Prose], Iterable[Finding]]
+
+
+def read_prose(text: str) -> Prose:
+    """Return ``text`` in tokens that cover all of it, in order."""
+    tokens: list[Token] = []
+    at = 0
+    for skipped in _SKIPPED.finditer(text):
+        tokens += _tokens(text, at, skipped.start())
+        tokens.append(Token("skipped", skipped[0], skipped.start(), skipped.end()))
+        at = skipped.end()
+    tokens += _tokens(text, at, len(text))
+    return Prose(text, tuple(tokens))
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the kinds
+        found.append(Token(kind, match[0], match.start(), match.end()))
+    return found
