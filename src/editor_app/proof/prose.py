@@ -13,7 +13,7 @@ Kind: TypeAlias = Literal["word", "number", "sign", "blank", "skipped"]
 
 # Addresses, mail, paths, hashtags and file names are never proof-read.
 _SKIPPED = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[A-Za-z]:\\|~?/)[\w./\\-]+"
+    r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:[A-Za-z]:\\|~?/)[\w.-]+[/\\][\w./\\-]*"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|html?|pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|zip)\b[\w./-]*"
     r"|[#@]\w+",
     re.IGNORECASE,
