@@ -19,7 +19,7 @@ from tests.proofing import fixed, found, marks
 
 RULES = (legacy_fonts, mojibake, look_alikes, hidden_signs)
 SENTENCE = (
-    "Cán bộ, đảng viên xã Phú Thịnh ký cam kết học tập suốt đời; những người lớn tuổi cũng gửi ý kiến, Đường mở rộng."
+    "Cán bộ, đảng viên xã Phú Thịnh ký cam kết học tập suốt đời; kỷ luật, mỹ thuật; cũng gửi ý kiến. Đường mở rộng."
 )
 
 

@@ -25,7 +25,7 @@ _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[\u00a0\u
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOSE = re.compile(f"[{_TONES}\u0302\u0306\u031b]")
 # Consonants that Unicode has whole with one of our tones on them.
-_TONED_CONSONANT = re.compile("[b-df-hj-np-tv-zđ]" + f"[{_TONES}]", re.IGNORECASE)
+_TONED_CONSONANT = re.compile("[b-df-hj-np-tv-xzđ]" + f"[{_TONES}]", re.IGNORECASE)
 # What forum converters left of ì and ò: "th́" was "thì", "c̣n" was "còn".
 _LOST_VOWEL = {"\u0301": "ì", "\u0323": "ò"}
 

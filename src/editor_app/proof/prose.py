@@ -11,6 +11,8 @@ from editor_app.proof.finding import Finding
 
 Kind: TypeAlias = Literal["word", "number", "sign", "blank", "skipped"]
 
+# Stands for what is not read: addresses, code.
+MASK = "\ufffc"
 # Addresses, mail, paths, hashtags and file names are never proof-read.
 _SKIPPED = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:[A-Za-z]:\\|~?/)[\w.-]+[/\\][\w./\\-]*"
@@ -33,10 +35,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A block as it is read: its words without marks of Markdown, and the same in tokens."""
+    """A block as it is read: its words without marks of Markdown, and the same in tokens.
+
+    ``masked`` is the text with every sign of what is skipped as U+FFFC, for rules that look with patterns.
+    """
 
     text: str
     tokens: tuple[Token, ...]
+    masked: str
 
 
 # A family of rules: pure, and quick enough for every keystroke.
@@ -46,13 +52,15 @@ Rule: TypeAlias = Callable[[Prose], Iterable[Finding]]
 def read_prose(text: str) -> Prose:
     """Return ``text`` in tokens that cover all of it, in order."""
     tokens: list[Token] = []
+    masked: list[str] = []
     at = 0
     for skipped in _SKIPPED.finditer(text):
         tokens += _tokens(text, at, skipped.start())
         tokens.append(Token("skipped", skipped[0], skipped.start(), skipped.end()))
+        masked += [text[at : skipped.start()], MASK * len(skipped[0])]
         at = skipped.end()
     tokens += _tokens(text, at, len(text))
-    return Prose(text, tuple(tokens))
+    return Prose(text, tuple(tokens), "".join(masked) + text[at:])
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
