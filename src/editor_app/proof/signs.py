@@ -21,6 +21,7 @@ _DOTS = re.compile(r"(?<![.…])(?:\.{2,}|\.*…[.…]+|\.+…)(?![.…])")
 _COMMA_AFTER_DOTS = re.compile(r"(?<=[”\w])…,")
 _ELLIPSIS_AFTER_VV = re.compile(r"\bv\.?\s?v(?:\.?…|\.{2,})", re.IGNORECASE)
 _VV = re.compile(r"\bv\.?v\b(?![.…])|\bvv\.(?![.…])|\bv\. v\.(?![.…])", re.IGNORECASE)
+_ENDS_IN_VV = re.compile(r"\bv\.?\s?v$", re.IGNORECASE)
 # More dots than this are a line to be filled in.
 _MOST_DOTS = 6
 _ONE_SIDED = re.compile(r"(?<=[^\W\d_])(?:[-–—] +|(?: +[-–—]))(?=[^\W\d_])")
@@ -66,6 +67,8 @@ def _dots(text: str) -> Iterator[Finding]:
         dots, before, after = match[0], text[: match.start()], text[match.end() :]
         if len(dots) > _MOST_DOTS or before.endswith("/") or after.startswith("/") or _is_form(text):
             continue
+        if _ENDS_IN_VV.search(before):
+            continue  # told as a whole
         if dots == "...":
             yield Finding("T07", "style", *match.span(), message("proof.ellipsis"), ("…",))
         elif dots == "..":
