@@ -17,7 +17,8 @@ from editor_app.proof.syllable import is_syllable
 _LETTER = r"[^\W\d_]"
 # Not before :) and :D, nor before .NET, .5 and ...; signs of enumeration "a , b" are what is looked for.
 _BEFORE_SIGN = re.compile(
-    r"(?<=[^\s(\[{“‘«])[ \t]+(?P<sign>[,;](?![)(])|:(?![-)(DPp3|/\\])|[!?](?!=)|\.(?![\d.…a-zđ])|…(?=\s*$|[,;”)])|[)\]}]|”(?!\w))"
+    r"(?<=[^\s(\[{“‘«])[ \t]+(?P<sign>[,;](?![)(])|:(?![-)(DPp3|/\\])|[!?](?!=)"
+    r"|\.(?![\d.…a-zđ])|…(?=\s*$|[,;”)])|[)\]}]|”(?!\w))"
 )
 _AFTER_OPENING = re.compile(r"(?:(?<=[(\[{])(?<![:;=]\()|(?<=[\s(][“‘])|(?<=\A[“‘]))[ \t]+(?=\S)")
 _DOUBLE = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
@@ -40,7 +41,7 @@ def blanks(prose: Prose) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             yield Finding(rule, "error" if rule == "T02" else "style", *match.span(), said, ("",))
     for match in _DOUBLE.finditer(text):
-        if not text[match.end()] in ",;:!?)]}”" or text[match.end() : match.end() + 2] in (":)", ":("):
+        if text[match.end()] not in ",;:!?)]}”" or text[match.end() : match.end() + 2] in (":)", ":("):
             yield Finding("T03", "error", *match.span(), message("proof.double_space"), (" ",))
     yield from _missing(text)
 
@@ -91,7 +92,7 @@ def _wants_blank(before: str, sign: str, after: str, two_before: str) -> bool:
     is_plain = before in ")”%" or (
         is_syllable(before.lower()) and len(before) > 1 and two_before not in (".", "-", "/")
     )
-    if not is_plain or not words_count or not before.islower() and before not in ")”%":
+    if not is_plain or not words_count or not (before.islower() or before in ")”%"):
         return False
     if sign == ":":
         return after[0].isupper() or before in _OPENS_LIST

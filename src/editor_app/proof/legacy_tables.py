@@ -14,7 +14,10 @@ from collections.abc import Mapping
 _TCVN3 = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ."
 _TCVN3_FROM = 0xA1
 # From byte 80 on.
-_VISCII = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
 _VISCII_FROM = 0x80
 
 # What VNI writes behind a vowel: its tone alone, or hat or breve with a tone.
@@ -57,9 +60,7 @@ def vni() -> Mapping[str, str]:
     for vowel in "aeo":
         table |= {vowel + sign: _marked(vowel, marks) for sign, marks in _VNI_HATS.items()}
     table |= {"a" + sign: _marked("a", marks) for sign, marks in _VNI_BREVES.items()}
-    capitals = {
-        shown: letter.upper() for small, letter in table.items() for letter in [letter] for shown in _capitals(small)
-    }
+    capitals = {shown: letter.upper() for small, letter in table.items() for shown in _capitals(small)}
     return capitals | table
 
 
