@@ -138,7 +138,7 @@ def _weekday(text: str, match: re.Match[str], written: date | None) -> Iterator[
     year = int(match["year"] or match["year2"] or 0)
     start, end = match.span("weekday")
     said = match["weekday"]
-    if said[:1].islower() and said[-1:].islower() and _ORDINAL_BEFORE.search(text[:start]):
+    if said == said.lower() and _ORDINAL_BEFORE.search(text[:start]):
         return
     if not year and written is None:
         return
