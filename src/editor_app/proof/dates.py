@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from editor_app.model.message import message
-from editor_app.proof.finding import Finding
+from editor_app.proof.finding import Finding, Severity
 from editor_app.proof.prose import Prose, Rule
 
 _DAY_WORDS = "ngày|sáng|trưa|chiều|tối|đêm|rạng sáng|hôm|mùng|mồng"
@@ -56,7 +56,7 @@ _WEEKDAY_FIRST = re.compile(rf"(?<!\w){_WEEKDAY}(?:,\s*|\s*\(\s*|\s+)(?:tức\s+
 _DATE_FIRST = re.compile(rf"(?<![\w/.,-]){_DATE}(?:,\s*|\s*\(\s*)(?:tức\s+|vào\s+)?{_WEEKDAY}", re.IGNORECASE)
 # "lần thứ ba, ngày 24/10/2023" counts; it names no weekday.
 _ORDINAL_BEFORE = re.compile(
-    r"(?:lần|người|vị trí|hạng|giải|kỳ|khóa|con|đứa|chiếc|cái|thế hệ|đợt|bên|nước|vòng|nhiệm kỳ|năm|tuần|tháng|lớp)\s+$",
+    r"(?:lần|người|vị trí|hạng|giải|kỳ|khóa|con|đứa|cái|thế hệ|đợt|bên|nước|vòng|nhiệm kỳ|năm|tuần|tháng|lớp)\s+$",
     re.IGNORECASE,
 )
 # Before that, calendars differed.
@@ -64,7 +64,8 @@ _FIRST_YEAR = 1900
 _HALF_A_YEAR = timedelta(days=183)
 
 _CLOCK = re.compile(
-    r"(?<![\w/.,:-])(?P<hour>\d{1,3})(?:h|g|\s*giờ\s*|:(?=\d\d\b))(?P<minute>\d{1,2})?(?P<unit>\s*(?:phút|ph|p|’|'))?(?![\w/])",
+    r"(?<![\w/.,:-])(?P<hour>\d{1,3})(?:h|g|\s*giờ\s*|:(?=\d\d\b))(?P<minute>\d{1,2})?"
+    r"(?:\s*(?:phút|ph|p|’|'))?(?![\w/])",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -148,8 +149,8 @@ def _weekday(text: str, match: re.Match[str], written: date | None) -> Iterator[
         return
     fix = _weekday_like(said, found.weekday())
     shown = f"{found.day}/{found.month}/{found.year}"
-    severity = "error" if year else "doubt"
-    yield Finding("N07", severity, start, end, message("proof.wrong_weekday", day=shown, weekday=fix), (fix,))  # type: ignore[arg-type]  # one of two
+    severity: Severity = "error" if year else "doubt"
+    yield Finding("N07", severity, start, end, message("proof.wrong_weekday", day=shown, weekday=fix), (fix,))
 
 
 def _day_near(day: int, month: int, year: int, written: date | None) -> date | None:

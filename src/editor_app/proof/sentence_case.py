@@ -1,0 +1,101 @@
+"""Capitals by place: at the start of a sentence, of units and of parts of laws, turned into findings (C02).
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục II: I (sentences), III (units: a small noun before a name), V (parts of laws).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor_app.model.message import message
+from editor_app.proof.finding import Finding
+from editor_app.proof.prose import Prose, Token
+from editor_app.proof.syllable import is_syllable
+
+# Syllables that are abbreviations before a full stop.
+_SHORT = frozenset("v vv tr tp tx tt q p h x t th ths ts gs pgs bs ks cn st sn ct đc đ ô b vd no op ed".split())
+_UNITS = frozenset("tỉnh huyện xã thôn ấp xóm".split())
+# Before a unit with a small noun: of, at, in, from, to.
+_BEFORE_UNIT = frozenset("của ở tại trên trong từ đến về thuộc với cho các những toàn bàn giáp là và".split())
+_LAW_PART = re.compile(r"(?<=[^\W\d_] )(?P<big>Khoản|Điểm)(?= \d| [a-zđ]\b)|(?<=\w )điều(?= \d)")
+_IN_LAW = re.compile(
+    r"\b(?:khoản|điểm)\b[^.;]*\bđiều \d|\bđiều \d+[^.;]*\b(?:luật|nghị định|hiến pháp|quy chế|điều lệ)\b",
+    re.IGNORECASE,
+)
+_LIST_COLON = re.compile(
+    r"\b(?:như|gồm|bao gồm|gồm có): (?P<first>[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_]*) (?P<second>[^\W\d_]+)"
+    r"[^.;:“”\"]*?, (?P<next>[^\W\d_]+)"
+)
+# Names of organs and bodies begin with these, so that their capital is theirs.
+_NAME_BEGINS = frozenset(
+    "ban bộ sở phòng hội đoàn đội đảng ủy uỷ công trung viện trường đài báo tạp chi cục tổng mặt liên học nhà chủ bí phó giám "
+    "trưởng bà ông anh chị đồng thành thị quận huyện xã phường tỉnh thủ bệnh quân nghị quyết luật chương".split()
+)
+
+
+def sentence_case(prose: Prose) -> Iterator[Finding]:
+    """Yield small letters after a full stop, capitals of units and list items in small text, parts of laws."""
+    tokens = prose.tokens
+    for at, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        if token.text.islower():
+            if _follows_sentence(tokens, at):
+                fix = token.text[0].upper() + token.text[1:]
+                said = message("proof.sentence_start", meant=fix)
+                yield Finding("C02", "error", token.start, token.end, said, (fix,))
+        elif token.text.istitle() and token.text.lower() in _UNITS and _is_unit_of_a_name(tokens, at):
+            fix = token.text.lower()
+            yield Finding("C02", "doubt", token.start, token.end, message("proof.unit_small", meant=fix), (fix,))
+    if "khoản" in prose.masked.lower() or "điều" in prose.masked:
+        yield from _law_parts(prose.masked)
+    for match in _LIST_COLON.finditer(prose.masked):
+        first, following = match["first"].lower(), match["next"]
+        if match["second"].islower() and following.islower() and first not in _NAME_BEGINS and is_syllable(first):
+            start, end = match.span("first")
+            yield Finding("C02", "style", start, end, message("proof.list_small"), (match["first"].lower(),))
+
+
+def _follows_sentence(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a sentence ended before the word at ``at``: a Vietnamese word, a full stop, one blank."""
+    if at < 3 or tokens[at - 1].kind != "blank" or "\n" in tokens[at - 1].text or not is_syllable(tokens[at].text):
+        return False
+    sign, before = tokens[at - 2], tokens[at - 3]
+    if sign.text not in ".!?" or (len(tokens[at].text) == 1 and tokens[at].text not in "ở ý y"):
+        return False
+    if sign.text != ".":
+        return before.kind == "word" and is_syllable(before.text.lower()) and not _is_in_brackets(tokens, at)
+    if before.kind == "word":
+        word = before.text
+        return (
+            word.islower() and word not in _SHORT and len(word) > 1 and is_syllable(word) and tokens[at - 4].text != "."
+        )
+    return before.text in ")”%" and at > 4
+
+
+def _is_in_brackets(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a bracket or quote is open: (thật không? thật) is nobody's new sentence."""
+    depth = 0
+    for token in tokens[:at]:
+        depth += (token.text in "([“") - (token.text in ")]”") if token.kind == "sign" else 0
+    return depth > 0
+
+
+def _is_unit_of_a_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a unit's noun stands inside a sentence before a name: của Huyện Phú Lương."""
+    if at < 2 or at + 2 >= len(tokens) or tokens[at - 1].text != " " or tokens[at + 1].text != " ":
+        return False
+    before, name = tokens[at - 2], tokens[at + 2]
+    return (
+        before.text in _BEFORE_UNIT and name.kind == "word" and name.text.istitle() and is_syllable(name.text.lower())
+    )
+
+
+def _law_parts(text: str) -> Iterator[Finding]:
+    if not _IN_LAW.search(text):
+        return
+    for match in _LAW_PART.finditer(text):
+        word = match[0]
+        fix = word.lower() if match["big"] else word[0].upper() + word[1:]
+        yield Finding("C02", "doubt", *match.span(), message("proof.law_part", meant=fix), (fix,))
