@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -80,8 +80,8 @@ class Checker:
         composed = compose(text)
         _, found = self._of_composed(composed.text)
         if composed.text != text:
-            found = resolve(_in_original(found, composed), self._decomposed(text))
-        return found if caret is None else _without_typed_word(found, text, caret)
+            found = resolve(_in_original(found, composed), self._wanted(decomposed_words(text), text))
+        return found if caret is None else without_typed_word(found, text, caret)
 
     def check_document(self, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
         """Return what only shows when all ``blocks`` are read together, ordered."""
@@ -135,18 +135,16 @@ class Checker:
             and not (ignored and _folded(text[finding.start : finding.end].strip()) in ignored)
         ]
 
-    def _decomposed(self, text: str) -> list[Finding]:
-        """Return the words of ``text`` that are not composed (U01).
 
-        Source: TCVN 6909:2001 asks for composed letters; Unicode Standard Annex 15.
-        """
-        if "U01" in self._options.off:
-            return []
-        return [
-            Finding("U01", "error", *word.span(), message("proof.decomposed"), (composed,))
-            for word in _WORD_WITH_MARKS.finditer(text)
-            if (composed := unicodedata.normalize("NFC", word[0])) != word[0]
-        ]
+def decomposed_words(text: str) -> Iterator[Finding]:
+    """Yield the words of ``text`` that are not composed (U01).
+
+    Source: TCVN 6909:2001 asks for composed letters; Unicode Standard Annex 15.
+    """
+    for word in _WORD_WITH_MARKS.finditer(text):
+        composed = unicodedata.normalize("NFC", word[0])
+        if composed != word[0]:
+            yield Finding("U01", "error", *word.span(), message("proof.decomposed"), (composed,))
 
 
 def _in_original(found: Iterable[Finding], composed: Composed) -> tuple[Finding, ...]:
@@ -156,7 +154,7 @@ def _in_original(found: Iterable[Finding], composed: Composed) -> tuple[Finding,
     return tuple(replace(finding, start=starts[finding.start], end=starts[finding.end]) for finding in found)
 
 
-def _without_typed_word(found: Sequence[Finding], text: str, caret: int) -> tuple[Finding, ...]:
+def without_typed_word(found: Sequence[Finding], text: str, caret: int) -> tuple[Finding, ...]:
     """Return ``found`` but for what touches the word around ``caret``; behind a blank no word is being typed."""
     start = end = min(max(caret, 0), len(text))
     while start and not text[start - 1].isspace():

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from editor_app.model.message import message
 from editor_app.proof.checker import BlockFinding, DocumentRule, ReadBlock
-from editor_app.proof.finding import Finding
+from editor_app.proof.finding import Finding, Severity
 from editor_app.proof.lengths import count
 from editor_app.proof.options import Limits
 
@@ -31,7 +31,7 @@ def doubled(blocks: Sequence[ReadBlock]) -> Iterator[BlockFinding]:
         if folded in said and count(text) >= _LEAST_WORDS:
             start = len(text) - len(text.lstrip())
             end = len(text.rstrip())
-            severity = "error" if said[folded] == place - 1 else "doubt"
+            severity: Severity = "error" if said[folded] == place - 1 else "doubt"
             yield BlockFinding(place, Finding("G01", severity, start, end, message("proof.doubled_paragraph"), ("",)))
         else:
             said[folded] = place
