@@ -80,7 +80,7 @@ class Checker:
         composed = compose(text)
         _, found = self._of_composed(composed.text)
         if composed.text != text:
-            found = resolve(_in_original(found, composed), self._wanted(decomposed_words(text), text))
+            found = resolve(_in_original(found, composed), self.wanted(decomposed_words(text), text))
         return found if caret is None else without_typed_word(found, text, caret)
 
     def check_document(self, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
@@ -96,7 +96,7 @@ class Checker:
         return tuple(
             BlockFinding(place, finding)
             for place in sorted(by_block)
-            for finding in _in_original(self._wanted(by_block[place], read[place].prose.text), composed[place])
+            for finding in _in_original(self.wanted(by_block[place], read[place].prose.text), composed[place])
         )
 
     def check_all(self, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
@@ -114,19 +114,8 @@ class Checker:
         """Return both kinds of findings of one block, one in each place; lengths lie under what stands in them."""
         return resolve(of_block, of_document)
 
-    def _of_composed(self, text: str) -> tuple[Prose, tuple[Finding, ...]]:
-        remembered = self._read.get(text)
-        if remembered is None:
-            prose = read_prose(text)
-            found = resolve(*(self._wanted(rule(prose), text) for rule in self._rules))
-            remembered = self._read[text] = (prose, found)
-            if len(self._read) > self._most:
-                self._read.popitem(last=False)
-        else:
-            self._read.move_to_end(text)
-        return remembered
-
-    def _wanted(self, found: Iterable[Finding], text: str) -> list[Finding]:
+    def wanted(self, found: Iterable[Finding], text: str) -> list[Finding]:
+        """Return those of ``found`` whose rule is on and whose words in ``text`` are not to be left alone."""
         off, ignored = self._options.off, self._ignored
         return [
             finding
@@ -134,6 +123,18 @@ class Checker:
             if finding.rule not in off
             and not (ignored and _folded(text[finding.start : finding.end].strip()) in ignored)
         ]
+
+    def _of_composed(self, text: str) -> tuple[Prose, tuple[Finding, ...]]:
+        remembered = self._read.get(text)
+        if remembered is None:
+            prose = read_prose(text)
+            found = resolve(*(self.wanted(rule(prose), text) for rule in self._rules))
+            remembered = self._read[text] = (prose, found)
+            if len(self._read) > self._most:
+                self._read.popitem(last=False)
+        else:
+            self._read.move_to_end(text)
+        return remembered
 
 
 def decomposed_words(text: str) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ from editor_app.proof.syllable import bare, normal
 _NAME = re.compile(r"(?<![\w.-])[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_A-Z]*(?: [A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_A-Z]*){2,3}(?![\w-])")
 # Most Vietnamese bear one of these; a run of capitals that begins with another word is rarely a person.
 _FAMILIES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh trương hà cao đoàn mai tạ tô "
-    "lâm trịnh đào chu triệu nông ma lò quách tống vương thái phùng kiều la lưu doãn nghiêm quan giàng sùng vàng thào hứa "
-    "đàm lục khổng".split()
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh trương hà cao đoàn mai "
+    "tạ tô lâm trịnh đào chu triệu nông ma lò quách tống vương thái phùng kiều la lưu doãn nghiêm quan giàng "
+    "sùng vàng thào hứa đàm lục khổng".split()
 )
 _DATE = re.compile(
     r"(?<![\w/.,-])(?:\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign)\d{4}|(?P<month>(?<=tháng )\d{1,2})(?P<of>[/-])\d{4}"

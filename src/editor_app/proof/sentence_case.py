@@ -29,8 +29,9 @@ _LIST_COLON = re.compile(
 )
 # Names of organs and bodies begin with these, so that their capital is theirs.
 _NAME_BEGINS = frozenset(
-    "ban bộ sở phòng hội đoàn đội đảng ủy uỷ công trung viện trường đài báo tạp chi cục tổng mặt liên học nhà chủ bí phó "
-    "giám trưởng bà ông anh chị đồng thành thị quận huyện xã phường tỉnh thủ bệnh quân nghị quyết luật chương".split()
+    "ban bộ sở phòng hội đoàn đội đảng ủy uỷ công trung viện trường đài báo tạp chi cục tổng mặt liên học nhà chủ "
+    "bí phó giám trưởng bà ông anh chị đồng thành thị quận huyện xã phường tỉnh thủ bệnh quân nghị quyết luật "
+    "chương".split()
 )
 
 
