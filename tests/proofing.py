@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from editor_app.model.message import Message
 from editor_app.proof.checker import Checker
 from editor_app.proof.finding import Finding
+from editor_app.proof.options import ProofOptions
 from editor_app.proof.overlap import apply_fixes
 from editor_app.proof.prose import Rule
+from editor_app.proof.standard import DATA_FILES, standard_checker
 from editor_app.store.catalogue import load_catalogue
 from editor_app.store.resources import resources_folder
 
@@ -47,3 +49,13 @@ def said(message: Message) -> str:
     """Return ``message`` in Vietnamese, after making sure that it has words in English."""
     load_catalogue(resources_folder(), "en").word(message)
     return load_catalogue(resources_folder(), "vi").word(message)
+
+
+def proof_data() -> dict[str, str]:
+    """Return the text of every file of data that the rules need."""
+    return {name: (resources_folder() / "proof" / name).read_text("utf-8") for name in DATA_FILES}
+
+
+def standard(options: ProofOptions | None = None) -> Checker:
+    """Return the checker with all rules."""
+    return standard_checker(proof_data(), options or ProofOptions())

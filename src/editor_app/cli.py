@@ -1,4 +1,4 @@
-"""The command line: export, new and info, without a window and without Qt."""
+"""The command line: export, new, info and check, without a window and without Qt."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
 
-COMMANDS = ("export", "new", "info")
+COMMANDS = ("export", "new", "info", "check")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 
@@ -42,7 +42,8 @@ def run(arguments: Sequence[str]) -> int:
         _say(catalogue, message("cli.usage", words=str(wrong)))
         return WRONG_USAGE
     try:
-        notices = {"export": _export, "new": _new, "info": _info}[options.command](options, settings)
+        command = {"export": _export, "new": _new, "info": _info, "check": _check}[options.command]
+        notices = command(options, settings)
     except Failure as failure:
         _say(catalogue, failure.message)
         return NOT_DONE
@@ -97,6 +98,51 @@ def _info(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]
     return opened.notices
 
 
+def _check(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
+    # What only this command needs is loaded only for it: export starts as quickly as before.
+    from editor_app.press.check_report import check_file, dump_json, told_json, told_line  # noqa: PLC0415
+    from editor_app.proof.options import PRESS  # noqa: PLC0415
+
+    catalogue = load_catalogue(resources_folder(), settings.language)
+    if options.jsonl:
+        return _check_lines(options, catalogue)
+    found = check_file(Path(options.file), resources=resources_folder(), options=PRESS, utc_offset=settings.utc_offset)
+    if options.json:
+        sys.stdout.write(dump_json([{**told_json(told, catalogue), "field": told.field} for told in found]) + "\n")
+    else:
+        sys.stdout.writelines(f"{told_line(told, catalogue)}\n" for told in found)
+    return ()
+
+
+def _check_lines(options: argparse.Namespace, catalogue: Catalogue) -> tuple[Notice, ...]:
+    """Answer each line of a file with one line, in order; a line that is no JSON string gets ``[]`` and is told."""
+    from editor_app.press.check import ArticleChecker, load_checker  # noqa: PLC0415
+    from editor_app.press.check_report import check_body, dump_json, told_json  # noqa: PLC0415
+    from editor_app.proof.options import PRESS  # noqa: PLC0415
+
+    path = Path(options.file)
+    text, _ = read_text(read_bytes(path), shown_path(path))
+    checker = ArticleChecker(load_checker(resources_folder(), PRESS))
+    bad: list[int] = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        body = _json_string(line)
+        if body is None:
+            bad.append(number)
+        found = check_body(checker, body or "")
+        sys.stdout.write(dump_json([told_json(told, catalogue) for told in found]) + "\n")
+    if bad:
+        raise Failure("cli.bad_lines", file=shown_path(path), lines=", ".join(map(str, bad)))
+    return ()
+
+
+def _json_string(line: str) -> str | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, str) else None
+
+
 def _say(catalogue: Catalogue, said: Message) -> None:
     sys.stderr.write(f"editor-app: {catalogue.word(said)}\n")
 
@@ -137,4 +183,9 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     info = commands.add_parser("info", help=word("cli.info"))
     info.add_argument("file", metavar="FILE")
     info.add_argument("--json", action="store_true", help=word("cli.json"))
+    check = commands.add_parser("check", help=word("cli.check"))
+    check.add_argument("file", metavar="FILE")
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=word("cli.json"))
+    form.add_argument("--jsonl", action="store_true", help=word("cli.jsonl"))
     return parser

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from editor_app.model.message import message
 from editor_app.proof.checker import BlockFinding, ReadBlock
 from editor_app.proof.finding import Finding
+from editor_app.proof.prose import CAPITAL, SMALL
 from editor_app.proof.syllable import bare, normal
 
-_NAME = re.compile(r"(?<![\w.-])[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_A-Z]*(?: [A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_A-Z]*){2,3}(?![\w-])")
+_NAME = re.compile(rf"(?<![\w.-]){CAPITAL}{SMALL}*(?: {CAPITAL}{SMALL}*){{2,4}}(?![\w-])")
 # Most Vietnamese bear one of these; a run of capitals that begins with another word is rarely a person.
 _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh trương hà cao đoàn mai "
@@ -36,8 +37,9 @@ def two_spellings(blocks: Sequence[ReadBlock]) -> Iterator[BlockFinding]:
     places: dict[str, list[tuple[int, int, int]]] = {}
     for place, block in enumerate(blocks):
         for match in _NAME.finditer(block.prose.masked):
-            if match[0].split()[0].lower() in _FAMILIES:
-                places.setdefault(match[0], []).append((place, *match.span()))
+            name = _person(match[0])
+            if name:
+                places.setdefault(name, []).append((place, match.end() - len(name), match.end()))
     names = sorted(places, key=lambda name: (-len(places[name]), places[name][0]))
     for at, name in enumerate(names):
         better = next((other for other in names[:at] if _is_slip(name, other)), None)
@@ -45,6 +47,16 @@ def two_spellings(blocks: Sequence[ReadBlock]) -> Iterator[BlockFinding]:
             for place, start, end in places[name]:
                 said = message("proof.name_two_ways", name=name, other=better)
                 yield BlockFinding(place, Finding("G09", "doubt", start, end, said, (better,)))
+
+
+def _person(words: str) -> str:
+    """Return the name of a person in a run of capitalised ``words``, from the family on: Ông Hà Thị Hường; or ""."""
+    while words.count(" ") > 1:
+        first, _, rest = words.partition(" ")
+        if first.lower() in _FAMILIES:
+            return words
+        words = rest
+    return ""
 
 
 def _is_slip(name: str, other: str) -> bool:

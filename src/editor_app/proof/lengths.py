@@ -16,8 +16,8 @@ from editor_app.proof.options import Limits
 
 _CHU = re.compile(r"\S*\w\S*")
 # A full stop behind these ends no sentence; nor behind one capital letter.
-_NO_END = re.compile(r"(?:^|[\s(])(?:TP|TX|TT|Th\.?S|TS|PGS|GS|BS|ThS|KS|CN|v|tr|Q|P|H|X|[A-ZĐ])$")
-_END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+[^\W\d_a-zđà-ỹ]|\s*$|\s+[“\"(\d–-])")
+_NO_END = re.compile(r"(?:^|[\s(.])(?:TP|TX|TT|Th\.?S|TS|PGS|GS|BS|ThS|KS|CN|v|tr|Q|P|H|X|[A-ZĐ])$")
+_END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+(?P<next>\S)|\s*$)")
 _PROSE = ("paragraph", "standfirst", "quote", "item")
 
 
@@ -37,7 +37,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of a block, without the blanks between: (start, end)."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if match[0].startswith(".") and _NO_END.search(text[start : match.start()]):
+        # A small letter goes on with the sentence; a class of letters would take Đ for one.
+        if (match["next"] or "").islower() or (match[0][0] == "." and _NO_END.search(text[start : match.start()])):
             continue
         found.append((start, match.end()))
         start = match.end()

@@ -11,6 +11,9 @@ from editor_app.proof.finding import Finding
 
 Kind: TypeAlias = Literal["word", "number", "sign", "blank", "skipped"]
 
+# Classes for patterns; ranges will not do: À-Ỹ holds small letters as well.
+CAPITAL = "[A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x1F00)) if sign.isupper()) + "]"
+SMALL = "[a-z" + "".join(sign for sign in map(chr, range(0xC0, 0x1F00)) if sign.islower()) + "]"
 # Stands for what is not read: addresses, code.
 MASK = "\ufffc"
 # Addresses, mail, paths, hashtags and file names are never proof-read.

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from editor_app.model.message import message
 from editor_app.proof.finding import Finding
-from editor_app.proof.prose import Prose
+from editor_app.proof.prose import CAPITAL, Prose
 
 _QUOTE = re.compile('["“”„‟]')
 # 2" and 5'30": inches and seconds.
 _MEASURE = re.compile(r"\d(?:[.,]\d+)?'?$")
 # A speech that somebody is about to give: its beginning is known even where its quotation mark is missing.
-_SPEECH = re.compile(r": (?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_]*\s[^:“”\"]*$)")
+_SPEECH = re.compile(rf": (?={CAPITAL}[^\W\d_]*\s[^:“”\"]*$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from editor_app.model.message import message
 from editor_app.proof.finding import Finding
-from editor_app.proof.prose import Prose, Token
+from editor_app.proof.prose import CAPITAL, Prose, Token
 from editor_app.proof.syllable import is_syllable
 
 # Syllables that are abbreviations before a full stop.
@@ -24,7 +24,7 @@ _IN_LAW = re.compile(
     re.IGNORECASE,
 )
 _LIST_COLON = re.compile(
-    r"\b(?:như|gồm|bao gồm|gồm có): (?P<first>[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_]*) (?P<second>[^\W\d_]+)"
+    rf"\b(?:như|gồm|bao gồm|gồm có): (?P<first>{CAPITAL}[^\W\d_]*) (?P<second>[^\W\d_]+)"
     r"[^.;:“”\"]*?, (?P<next>[^\W\d_]+)"
 )
 # Names of organs and bodies begin with these, so that their capital is theirs.

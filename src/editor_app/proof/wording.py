@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from editor_app.model.message import message
 from editor_app.proof.checker import BlockFinding, DocumentRule, ReadBlock
 from editor_app.proof.finding import Finding
-from editor_app.proof.prose import Prose, Rule
+from editor_app.proof.prose import CAPITAL, SMALL, Prose, Rule
 
 # Not part of a code, a number of a document or a longer word.
 _CAPITALS = re.compile(r"(?<![\w./-])[A-ZĐƯÂĂÊÔƠ]{2,6}(?![\w/-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_SPEECH_OF = re.compile(r"^Theo [^“”\":]{5,160}(?P<at>: (?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][^\W\d_]* [^\W\d_A-Z]))")
+_SPEECH_OF = re.compile(rf"^Theo [^“”\":]{{5,160}}(?P<at>: (?={CAPITAL}[^\W\d_]* {SMALL}))")
 
 
 @dataclass(frozen=True, slots=True)
