@@ -22,7 +22,7 @@ from editor_app.proof.checker import (
 )
 from editor_app.proof.finding import Finding
 from editor_app.proof.options import ProofOptions
-from editor_app.proof.overlap import resolve
+from editor_app.proof.overlap import beside, resolve
 from editor_app.proof.standard import DATA_FILES, standard_checker
 
 _FIELDS: tuple[tuple[FieldName, Role], ...] = (
@@ -116,7 +116,7 @@ class ArticleChecker:
             in_source += _mapped(findings, line, block.text)
             if not is_composed:
                 loose += _loose(line, block.text)
-        yield from resolve(in_source, self._checker.wanted(loose, block.text))
+        yield from beside(resolve(in_source), self._checker.wanted(loose, block.text))
 
     def _document_findings(self, block: SourceBlock, by_line: Sequence[Sequence[Finding]]) -> list[Finding]:
         if not any(by_line):

@@ -13,8 +13,9 @@ from editor_app.model.composed import Composed, compose
 from editor_app.model.message import message
 from editor_app.proof.finding import Finding
 from editor_app.proof.options import ProofOptions
-from editor_app.proof.overlap import resolve
+from editor_app.proof.overlap import beside, resolve
 from editor_app.proof.prose import Prose, Rule, read_prose
+from editor_app.proof.settle import settle
 
 Role: TypeAlias = Literal[
     "headline", "kicker", "standfirst", "byline", "place", "heading", "paragraph", "item", "cell", "quote", "caption",
@@ -80,7 +81,7 @@ class Checker:
         composed = compose(text)
         _, found = self._of_composed(composed.text)
         if composed.text != text:
-            found = resolve(_in_original(found, composed), self.wanted(decomposed_words(text), text))
+            found = beside(_in_original(found, composed), self.wanted(decomposed_words(text), text))
         return found if caret is None else without_typed_word(found, text, caret)
 
     def check_document(self, blocks: Sequence[Block]) -> tuple[BlockFinding, ...]:
@@ -128,13 +129,16 @@ class Checker:
         remembered = self._read.get(text)
         if remembered is None:
             prose = read_prose(text)
-            found = resolve(*(self.wanted(rule(prose), text) for rule in self._rules))
+            found = settle(text, self._by_rules(prose), lambda fixed: self._by_rules(read_prose(fixed)))
             remembered = self._read[text] = (prose, found)
             if len(self._read) > self._most:
                 self._read.popitem(last=False)
         else:
             self._read.move_to_end(text)
         return remembered
+
+    def _by_rules(self, prose: Prose) -> tuple[Finding, ...]:
+        return resolve(*(self.wanted(rule(prose), prose.text) for rule in self._rules))
 
 
 def decomposed_words(text: str) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ MOST_VALID_BEFORE = 0.4
 
 _CHUNK = re.compile(r"[^ \t\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?\n]*")
+_MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Nothing beyond ASCII but Vietnamese letters and usual signs: the text of nearly every block.
 _USUAL = re.compile(
@@ -64,20 +65,35 @@ def legacy_fonts(prose: Prose) -> Iterator[Finding]:
     """Yield stretches typed for legacy fonts (U09), each converted as a whole."""
     if _USUAL.fullmatch(prose.text):
         return
-    found = list(_stretches(prose.text, [(0, len(prose.text))]))
-    if not found:
-        found = list(_stretches(prose.text, [match.span() for match in _SENTENCE.finditer(prose.text)]))
-    yield from found
+    for start, end in _without_modern_letters(prose.text):
+        found = list(_stretch(prose.text, start, end))
+        if not found:
+            for match in _SENTENCE.finditer(prose.text, start, end):
+                found += _stretch(prose.text, *match.span())
+        yield from found
 
 
-def _stretches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    for start, end in spans:
-        font = detect(text[start:end])
-        if font is not None:
-            changed = _changed(text[start:end], font)
-            first, last = start + changed[0].start, start + changed[-1].end
-            fix = convert(text[first:last], font)
-            yield Finding("U09", "error", first, last, message("proof.legacy_font", font=font), (fix,))
+def _without_modern_letters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of ``text`` between words with letters that only Unicode has: these are not converted."""
+    start = end = 0
+    for chunk in _CHUNK.finditer(text):
+        if _MODERN.search(chunk[0]):
+            if end > start:
+                yield start, end
+            start = end = chunk.end()
+        else:
+            end = chunk.end()
+    if end > start:
+        yield start, end
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[Finding]:
+    font = detect(text[start:end])
+    if font is not None:
+        changed = _changed(text[start:end], font)
+        first, last = start + changed[0].start, start + changed[-1].end
+        fix = convert(text[first:last], font)
+        yield Finding("U09", "error", first, last, message("proof.legacy_font", font=font), (fix,))
 
 
 def _changed(text: str, font: Font) -> list[Chunk]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from editor_app.proof.finding import Finding
 
@@ -36,6 +36,17 @@ def resolve(*groups: Iterable[Finding]) -> tuple[Finding, ...]:
         insort(taken, (found.start, found.end))
         kept.append(found)
     return tuple(sorted(kept, key=lambda found: found.start))
+
+
+def beside(found: Sequence[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return ``found`` and those of ``more`` that touch none of them, in order; ``found`` is in order already."""
+    starts = [one.start for one in found]
+    added = []
+    for one in more:
+        at = bisect_left(starts, one.end)
+        if not at or found[at - 1].end <= one.start:
+            added.append(one)
+    return tuple(sorted([*found, *added], key=lambda one: one.start)) if added else tuple(found)
 
 
 def apply_fixes(text: str, findings: Iterable[Finding]) -> str:
