@@ -91,6 +91,11 @@ def _stretch(text: str, start: int, end: int) -> Iterator[Finding]:
     font = detect(text[start:end])
     if font is not None:
         changed = _changed(text[start:end], font)
+        # Where Unicode text goes on, a word at the seam that is Vietnamese as it stands belongs to that.
+        while start and len(changed) > 1 and _is_vietnamese(changed[0].text):
+            changed = changed[1:]
+        while end < len(text) and len(changed) > 1 and _is_vietnamese(changed[-1].text):
+            changed = changed[:-1]
         first, last = start + changed[0].start, start + changed[-1].end
         fix = convert(text[first:last], font)
         yield Finding("U09", "error", first, last, message("proof.legacy_font", font=font), (fix,))

@@ -83,4 +83,5 @@ def _fancy(text: str) -> Iterator[Finding]:
         if len(_FANCY.sub("", match[0])) == 0 and len(match[0]) < 2:
             continue  # a variable: 𝑥
         meant = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", match[0]))
-        yield Finding("U05", "error", *match.span(), message("proof.fancy_letters", meant=meant), (meant,))
+        if meant != match[0]:
+            yield Finding("U05", "error", *match.span(), message("proof.fancy_letters", meant=meant), (meant,))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from editor_app.proof.finding import Finding
 from editor_app.proof.overlap import apply_fixes, resolve
 
-# Two faults in one place are rare, four are nobody's text.
-_MOST_ROUNDS = 4
+# Two faults in one place are rare, more are nobody's text.
+_MOST_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
