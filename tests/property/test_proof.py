@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +105,37 @@ def _typed(text: str, font: Font) -> str:
     pairs = {convert(one + two, font): one + two for one in vowels for two in shown}
     table = {letter: pairs[letter] for letter in letters if letter in pairs} | singles
     return "".join(table.get(sign, sign) for sign in text)
+
+
+LETTERS_AND_SIGNS = [
+    "a",
+    " ",
+    ".",
+    "..",
+    " .",
+    '"',
+    "”",
+    "“",
+    "(",
+    "1",
+    "1.",
+    "a.",
+    "-",
+    "- ",
+    "đ",
+    "/",
+    "1/",
+    "a@",
+    "v.v",
+]
+WORDS = ["khoản ", "điều 1 ", ": A b", "? a", "Ủy Ban ", "Vieät ", "như: A b ", "A B C "]
+ODD = ["Ð", "th\u0301", "\u00a0", "\u200b", "𝒃", "Ã¡"]
+
+
+@pytest.mark.parametrize("piece", [*LETTERS_AND_SIGNS, *WORDS, *ODD])
+def test_no_text_takes_long(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    checker = standard()
+    start_s = time.perf_counter()
+    checker.check_all([Block(text)])
+    assert time.perf_counter() - start_s < 3

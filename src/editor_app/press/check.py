@@ -154,7 +154,7 @@ def _typed(
 def _loose(line: FoundLine, source: str) -> Iterator[Finding]:
     start, end = line.source_range(0, len(line.line.shown))
     for finding in decomposed_words(source[start:end]):
-        if line.is_shown(start + finding.start, start + finding.end):
+        if line.is_read(start + finding.start, start + finding.end):
             yield replace(finding, start=start + finding.start, end=start + finding.end)
 
 

@@ -64,10 +64,11 @@ class FoundLine:
         """Return the place in the block's source of the place ``offset`` in ``shown``."""
         return self.source_start + self.source_map.to_source(self.map_start + offset)
 
-    def is_shown(self, start: int, end: int) -> bool:
-        """Tell whether the block's source ``[start:end]`` is shown in any of the map's lines."""
+    def is_read(self, start: int, end: int) -> bool:
+        """Tell whether the block's source ``[start:end]`` is shown in this line, and not as code."""
         first, last = self.source_map.shown_range(start - self.source_start, end - self.source_start)
-        return last > first
+        read = self.line.read[max(0, first - self.map_start) : max(0, last - self.map_start)]
+        return bool(read) and MASK not in read
 
 
 def prose_lines(blocks: Blocks) -> list[Line]:

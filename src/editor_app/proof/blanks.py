@@ -23,8 +23,8 @@ _BEFORE_SIGN = re.compile(
 _AFTER_OPENING = re.compile(r"(?:(?<=[(\[{])(?<![:;=]\()|(?<=[\s(][“‘])|(?<=\A[“‘]))[ \t]+(?=\S)")
 _DOUBLE = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
 _EDGE = re.compile(r"\A[ \t]+(?=\S)|(?<=\S)[ \t]+\Z")
-_NO_BLANK_AFTER = re.compile(rf"(?P<before>\w+|[)”%])(?P<sign>[,;:!?.])(?P<after>{_LETTER}+|[“(])")
-_NO_BLANK_BEFORE_OPENING = re.compile(rf"(?P<before>{_LETTER}{{2,}})(?P<sign>[(“])(?P<after>\w{{2,}})")
+_NO_BLANK_AFTER = re.compile(rf"(?P<before>(?<!\w)\w+|[)”%])(?P<sign>[,;:!?.])(?P<after>{_LETTER}+|[“(])")
+_NO_BLANK_BEFORE_OPENING = re.compile(rf"(?P<before>(?<!\w){_LETTER}{{2,}})(?P<sign>[(“])(?P<after>\w{{2,}})")
 _NO_BLANK_AFTER_CLOSING = re.compile(rf"(?P<before>[\w.!?…,](?P<sign>[)”]))(?P<after>{_LETTER}{{2,}})")
 # Words after which a colon opens a list or a speech, whatever follows.
 _OPENS_LIST = frozenset("như gồm là rằng sau nói viết hỏi đáp kể biết mục ghi số".split())
@@ -47,19 +47,15 @@ def blanks(prose: Prose) -> Iterator[Finding]:
 
 
 def _before_signs(text: str) -> Iterator[Finding]:
+    is_form = " . ." in text  # ngày . . . tháng . . .
     for match in _BEFORE_SIGN.finditer(text):
         sign, after = match["sign"], text[match.end() : match.end() + 2]
         is_name = after[:1].isalpha() and not (after[0].isupper() and after[1:].islower())
-        if sign == "." and (is_name or _is_form(text)):
+        if sign == "." and (is_name or is_form):
             continue
         needs_blank = sign in ",;:!?." and after[:1].isalpha()
         fix = sign + " " if needs_blank else sign
         yield Finding("T01", "error", *match.span(), message("proof.space_before", sign=sign), (fix,))
-
-
-def _is_form(text: str) -> bool:
-    """Tell whether ``text`` is a form to be filled in: ngày . . . tháng . . ."""
-    return " . ." in text
 
 
 def _missing(text: str) -> Iterator[Finding]:
@@ -74,7 +70,9 @@ def _missing(text: str) -> Iterator[Finding]:
             said = message("proof.no_space_before", sign=match["sign"])
             yield Finding("T05", "error", start, end, said, (" " + match["sign"],))
     for match in _NO_BLANK_AFTER_CLOSING.finditer(text):
-        if is_syllable(match["after"].lower()) and (match["sign"] == "”" or "(" in text[: match.start()]):
+        if is_syllable(match["after"].lower()) and (
+            match["sign"] == "”" or "(" in text[max(0, match.start() - 200) : match.start()]
+        ):
             start, end = match.span("sign")
             said = message("proof.no_space_after", sign=match["sign"])
             yield Finding("T05", "error", start, end, said, (match["sign"] + " ",))

@@ -13,6 +13,7 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _PARTNER = {"(": ")", "[": "]", "{": "}"}
 # a), 1), iv), 12a): marks of a list, at the start or after a blank or a sign.
 _LIST_MARK = re.compile(r"(?:^|[\s;,.:])(?:[a-zđ]|[ivx]{1,4}|\d{1,3}[a-z]?)$", re.IGNORECASE)
+_NEAR = 8
 _SMILE = re.compile(r"[:;=8xX]['’]?-?$")
 
 
@@ -23,14 +24,17 @@ def brackets(prose: Prose) -> Iterator[Finding]:
     for match in _BRACKET.finditer(text):
         sign, at = match[0], match.start()
         if sign in _PARTNER:
-            if not _SMILE.search(text[:at]):
+            if not _SMILE.search(text[max(0, at - _NEAR) : at]):
                 stack.append(match)
         elif stack and _PARTNER[stack[-1][0]] == sign:
             stack.pop()
         elif stack and not _closes_something(text, at, sign, stack):
             meant = _PARTNER[stack.pop()[0]]
             yield Finding("T11", "error", at, at + 1, message("proof.bracket_mismatch", meant=meant), (meant,))
-        elif not stack and not (sign == ")" and (_LIST_MARK.search(text[:at]) or _SMILE.search(text[:at]))):
+        elif not stack and not (
+            sign == ")"
+            and (_LIST_MARK.search(text[max(0, at - _NEAR) : at]) or _SMILE.search(text[max(0, at - _NEAR) : at]))
+        ):
             yield Finding("T11", "doubt", at, at + 1, message("proof.bracket_not_opened", sign=sign))
     for match in stack:
         yield Finding("T11", "doubt", *match.span(), message("proof.bracket_not_closed", sign=match[0]))
@@ -43,4 +47,4 @@ def _closes_something(text: str, at: int, sign: str, stack: list[re.Match[str]])
             stack.pop()
         stack.pop()
         return True
-    return sign == ")" and bool(_LIST_MARK.search(text[:at]))
+    return sign == ")" and bool(_LIST_MARK.search(text[max(0, at - _NEAR) : at]))

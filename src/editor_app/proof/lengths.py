@@ -14,7 +14,7 @@ from editor_app.proof.checker import BlockFinding, DocumentRule, ReadBlock
 from editor_app.proof.finding import Finding
 from editor_app.proof.options import Limits
 
-_CHU = re.compile(r"\S*\w\S*")
+_BLANKLESS = re.compile(r"\S+")
 # A full stop behind these ends no sentence; nor behind one capital letter.
 _NO_END = re.compile(r"(?:^|[\s(.])(?:TP|TX|TT|Th\.?S|TS|PGS|GS|BS|ThS|KS|CN|v|tr|Q|P|H|X|[A-ZĐ])$")
 _END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+(?P<next>\S)|\s*$)")
@@ -49,7 +49,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def count(text: str) -> int:
     """Return how many chữ ``text`` has."""
-    return len(_CHU.findall(text))
+    return sum(any(map(str.isalnum, piece)) for piece in text.split())
 
 
 def _of_block(block: ReadBlock, limits: Limits) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _of_block(block: ReadBlock, limits: Limits) -> Iterator[Finding]:
     if block.role in _PROSE and words > limits.sentence:
         yield from _sentences(text, limits)
     if block.role == "paragraph" and words > limits.paragraph:
-        last = list(_CHU.finditer(text))[-1]
+        last = list(_BLANKLESS.finditer(text))[-1]
         said = message("proof.long_paragraph", words=words, most=limits.paragraph)
         yield Finding("G04", "style", *last.span(), said)
 
@@ -86,6 +86,6 @@ def _sentences(text: str, limits: Limits) -> Iterator[Finding]:
 
 
 def _at_first_word(rule: str, text: str, start: int, said: Message) -> Finding:
-    first = _CHU.search(text, start)
-    assert first is not None
+    pieces = _BLANKLESS.finditer(text, start)
+    first = next(piece for piece in pieces if any(map(str.isalnum, piece[0])))
     return Finding(rule, "style", *first.span(), said)

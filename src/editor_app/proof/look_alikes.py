@@ -31,7 +31,7 @@ _BREVE_OF = str.maketrans("ǎǍ", "ăĂ")
 # Mathematical, full-width, circled and ligature letters: what Facebook pages and PDF files hand on.
 _FANCY_LETTERS = "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f149\ufb00-\ufb04"
 _FANCY = re.compile(f"[{_FANCY_LETTERS}]")
-_FANCY_WORD = re.compile(f"(?:\\w|[\u0300-\u036f])*[{_FANCY_LETTERS}](?:\\w|[{_FANCY_LETTERS}\u0300-\u036f])*")
+_FANCY_WORD = re.compile(f"(?:\\w|[\u0300-\u036f]){{0,40}}[{_FANCY_LETTERS}](?:\\w|[{_FANCY_LETTERS}\u0300-\u036f])*")
 _CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 

@@ -18,8 +18,8 @@ SMALL = "[a-z" + "".join(sign for sign in map(chr, range(0xC0, 0x1F00)) if sign.
 MASK = "\ufffc"
 # Addresses, mail, paths, hashtags and file names are never proof-read.
 _SKIPPED = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:[A-Za-z]:\\|~?/)[\w.-]+[/\\][\w./\\-]*"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|html?|pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|zip)\b[\w./-]*"
+    r"(?:https?://|www\.)[^\s<>\"“”]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:[A-Za-z]:\\|~?/)[\w.-]+[/\\][\w./\\-]*"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|html?|pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|zip)\b[\w./-]*"
     r"|[#@]\w+",
     re.IGNORECASE,
 )

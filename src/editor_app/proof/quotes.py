@@ -16,6 +16,8 @@ from editor_app.proof.prose import CAPITAL, Prose
 _QUOTE = re.compile('["“”„‟]')
 # 2" and 5'30": inches and seconds.
 _MEASURE = re.compile(r"\d(?:[.,]\d+)?'?$")
+_NEAR = 12
+_LONGEST_SPEECH = 400
 # A speech that somebody is about to give: its beginning is known even where its quotation mark is missing.
 _SPEECH = re.compile(rf": (?={CAPITAL}[^\W\d_]*\s[^:“”\"]*$)")
 
@@ -81,9 +83,11 @@ def _wrong(mark: _Mark, meant: str) -> Finding:
 
 
 def _unopened(text: str, mark: _Mark) -> Iterator[Finding]:
-    speech = _SPEECH.search(text[: mark.at])
+    near = max(0, mark.at - _LONGEST_SPEECH)
+    speech = _SPEECH.search(text[near : mark.at])
     if speech is not None:
-        yield Finding("T09", "doubt", *speech.span(), message("proof.quote_not_opened"), (": “",))
+        start, end = near + speech.start(), near + speech.end()
+        yield Finding("T09", "doubt", start, end, message("proof.quote_not_opened"), (": “",))
     elif text[mark.at + 1 :].strip(" .,;!?…"):
         # At the end of a paragraph it may close what an earlier one opened.
         yield Finding("T09", "doubt", mark.at, mark.at + 1, message("proof.quote_not_opened"))
@@ -97,7 +101,7 @@ def _paired(text: str) -> _Pairs:
     stack: list[_Mark] = []
     for match in _QUOTE.finditer(text):
         mark = _Mark(match.start(), match[0])
-        if mark.sign == '"' and not stack and _MEASURE.search(text[: mark.at]):
+        if mark.sign == '"' and not stack and _MEASURE.search(text[max(0, mark.at - _NEAR) : mark.at]):
             continue
         if _opens(text, mark, bool(stack)):
             stack.append(mark)

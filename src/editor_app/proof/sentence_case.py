@@ -18,14 +18,16 @@ _SHORT = frozenset("v vv tr tp tx tt q p h x t th ths ts gs pgs bs ks cn st sn c
 _UNITS = frozenset("tỉnh huyện xã thôn ấp xóm".split())
 # Before a unit with a small noun: of, at, in, from, to.
 _BEFORE_UNIT = frozenset("của ở tại trên trong từ đến về thuộc với cho các những toàn bàn giáp là và".split())
+# How many tokens back an open bracket is looked for.
+_FARTHEST = 200
 _LAW_PART = re.compile(r"(?<=[^\W\d_] )(?P<big>Khoản|Điểm)(?= \d| [a-zđ]\b)|(?<=\w )điều(?= \d)")
 _IN_LAW = re.compile(
-    r"\b(?:khoản|điểm)\b[^.;]*\bđiều \d|\bđiều \d+[^.;]*\b(?:luật|nghị định|hiến pháp|quy chế|điều lệ)\b",
+    r"\b(?:khoản|điểm)\b[^.;]{0,200}\bđiều \d|\bđiều \d+[^.;]{0,200}\b(?:luật|nghị định|hiến pháp|quy chế|điều lệ)\b",
     re.IGNORECASE,
 )
 _LIST_COLON = re.compile(
     rf"\b(?:như|gồm|bao gồm|gồm có): (?P<first>{CAPITAL}[^\W\d_]*) (?P<second>[^\W\d_]+)"
-    r"[^.;:“”\"]*?, (?P<next>[^\W\d_]+)"
+    r"[^.;:“”\"]{0,200}?, (?P<next>[^\W\d_]+)"
 )
 # Names of organs and bodies begin with these, so that their capital is theirs.
 _NAME_BEGINS = frozenset(
@@ -78,7 +80,7 @@ def _follows_sentence(tokens: tuple[Token, ...], at: int) -> bool:
 def _is_in_brackets(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a bracket or quote is open: (thật không? thật) is nobody's new sentence."""
     depth = 0
-    for token in tokens[:at]:
+    for token in tokens[max(0, at - _FARTHEST) : at]:
         depth += (token.text in "([“") - (token.text in ")]”") if token.kind == "sign" else 0
     return depth > 0
 

@@ -17,7 +17,7 @@ _REPEATED = re.compile(r"(?<!,),{2,}(?!,)|(?<!;);{2,}(?!;)|(?<![:\w]):{2,}(?![:\
 _SHOUTED = re.compile(r"!{2,}|\?{2,}")
 # Two signs of which one is too many; "v.v.," and "!," in titles are right.
 _PAIR = re.compile(r"(?<=\w)(?:,\.|,;|;,|;\.|:,|:\.(?!\.)|:;|,:)(?![\w)])")
-_DOTS = re.compile(r"(?<![.…])(?:\.{2,}|\.*…[.…]+|\.+…)(?![.…])")
+_DOTS = re.compile(r"(?<![.…])(?:\.{2,}(?: +\.{2,})*|\.*…[.…]+|\.+…)(?![.…])")
 _COMMA_AFTER_DOTS = re.compile(r"(?<=[”\w])…,")
 _ELLIPSIS_AFTER_VV = re.compile(r"\bv\.?\s?v(?:\.?…|\.{2,})", re.IGNORECASE)
 _VV = re.compile(r"\bv\.?v\b(?![.…])|\bvv\.(?![.…])|\bv\. v\.(?![.…])", re.IGNORECASE)
@@ -63,9 +63,14 @@ def _dots(text: str) -> Iterator[Finding]:
             yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
     for match in _ELLIPSIS_AFTER_VV.finditer(text):
         yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
+    is_form = _is_form(text)
     for match in _DOTS.finditer(text):
-        dots, before, after = match[0], text[: match.start()], text[match.end() :]
-        if len(dots) > _MOST_DOTS or before.endswith("/") or after.startswith("/") or _is_form(text):
+        dots, before, after = (
+            match[0],
+            text[max(0, match.start() - 8) : match.start()],
+            text[match.end() : match.end() + 8],
+        )
+        if len(dots) > _MOST_DOTS or before.endswith("/") or after.startswith("/") or is_form:
             continue
         if _ENDS_IN_VV.search(before):
             continue  # told as a whole
