@@ -1,0 +1,82 @@
+"""A syllable that knows none of its neighbours, turned into the one they would know: the doubt where nothing is learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor_app.model.message import message
+from editor_app.proof.finding import Finding
+from editor_app.proof.lexicon import Lexicon
+from editor_app.proof.neighbours import near
+from editor_app.proof.reading import Word
+from editor_app.proof.syllable import ToneStyle, in_case_of
+from editor_app.proof.word_shapes import respelt
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a doubt needs, in bits; found on the even-numbered articles of Viwiki-spelling.
+
+    ``usual`` for a syllable in use, ``unused`` for one that no word has; each bit of company of the written syllable
+    costs ``free`` more (what is known in many pairs often stands alone), each unit of a slip's cost ``slip``.
+    """
+
+    usual: float = 4.2
+    unused: float = 0.6
+    free: float = 0.62
+    slip: float = 1.45
+    taken: float = 0.55
+
+
+WEIGHTS = Weights()
+
+
+def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS) -> Finding | None:
+    """Return a doubt about ``words[at]`` where a near syllable makes a common word with a neighbour and it makes none."""
+    word = words[at]
+    if word.capital or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
+        return None
+    left = words[at - 1] if word.linked else None
+    right = words[at + 1] if at + 1 < len(words) and words[at + 1].linked else None
+    if left is None and right is None:
+        return None
+    if left is not None and (lexicon.pairs_with(left.normal, word.normal) or left.normal == word.normal):
+        return None
+    if right is not None and (lexicon.pairs_with(word.normal, right.normal) or right.normal == word.normal):
+        return None
+    bar = _bar(lexicon, word, weights)
+    best: tuple[float, str] | None = None
+    for candidate, cost in near(word.normal):
+        if candidate not in lexicon.syllables:
+            continue
+        bond = _bond(lexicon, words, at, left, right, candidate, weights)
+        score = bond - weights.slip * cost - bar
+        if bond and score > 0 and (best is None or score > best[0]):
+            best = score, candidate
+    if best is None:
+        return None
+    fix = in_case_of(word.text, respelt(best[1], style))
+    said = message("proof_words.lone_word", word=word.text, right=fix)
+    return Finding("lone_word", "doubt", word.start, word.end, said, (fix,))
+
+
+def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
+    if word.normal not in lexicon.syllables:
+        return weights.unused
+    return weights.usual + weights.free * (lexicon.company(word.normal) + 1).bit_length()
+
+
+def _bond(
+    lexicon: Lexicon, words: tuple[Word, ...], at: int, left: Word | None, right: Word | None, candidate: str, weights: Weights
+) -> float:
+    """Bits that speak for ``candidate``; a neighbour that already makes a word with its other side counts less."""
+    bond = 0.0
+    if left is not None:
+        bits = lexicon.bond(left.normal, candidate)
+        taken = left.linked and lexicon.pairs_with(words[at - 2].normal, left.normal)
+        bond += bits * (weights.taken if taken else 1.0)
+    if right is not None:
+        bits = lexicon.bond(candidate, right.normal)
+        taken = at + 2 < len(words) and words[at + 2].linked and lexicon.pairs_with(right.normal, words[at + 2].normal)
+        bond += bits * (weights.taken if taken else 1.0)
+    return bond
