@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from editor_app.model.message import Message
 from editor_app.proof.checker import Checker
 from editor_app.proof.finding import Finding
+from editor_app.proof.lexicon import Lexicon, load_lexicon
 from editor_app.proof.options import ProofOptions
 from editor_app.proof.overlap import apply_fixes
 from editor_app.proof.prose import Rule
@@ -51,6 +53,12 @@ def said(message: Message) -> str:
     return load_catalogue(resources_folder(), "vi").word(message)
 
 
+@cache
+def lexicon() -> Lexicon:
+    """Return the program's words, read once."""
+    return load_lexicon(resources_folder())
+
+
 def proof_data() -> dict[str, str]:
     """Return the text of every file of data that the rules need."""
     return {name: (resources_folder() / "proof" / name).read_text("utf-8") for name in DATA_FILES}
@@ -58,4 +66,4 @@ def proof_data() -> dict[str, str]:
 
 def standard(options: ProofOptions | None = None) -> Checker:
     """Return the checker with all rules."""
-    return standard_checker(proof_data(), options or ProofOptions())
+    return standard_checker(proof_data(), options or ProofOptions(), lexicon())

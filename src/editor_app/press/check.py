@@ -21,6 +21,8 @@ from editor_app.proof.checker import (
     without_typed_word,
 )
 from editor_app.proof.finding import Finding
+from editor_app.proof.lexicon import load_lexicon
+from editor_app.proof.model_file import Model
 from editor_app.proof.options import ProofOptions
 from editor_app.proof.overlap import beside, resolve
 from editor_app.proof.standard import DATA_FILES, standard_checker
@@ -129,10 +131,11 @@ class ArticleChecker:
         ]
 
 
-def load_checker(resources: Path, options: ProofOptions) -> Checker:
+def load_checker(resources: Path, options: ProofOptions, model: Model | None = None) -> Checker:
     """Return the proof-reader with the data of the resources folder, which ships with the program."""
     folder = resources / "proof"
-    return standard_checker({name: (folder / name).read_text("utf-8") for name in DATA_FILES}, options)
+    data = {name: (folder / name).read_text("utf-8") for name in DATA_FILES}
+    return standard_checker(data, options, load_lexicon(resources), model)
 
 
 def _addressed(field: FieldName, start: int, found: Iterable[Finding]) -> list[Marked]:
