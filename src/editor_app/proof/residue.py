@@ -34,7 +34,7 @@ def telex(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) 
         return None
     keys = [_typed(small, signs, tones) for signs in (True, False) for tones in (True, False) if signs or tones]
     for meant, strong in dict.fromkeys(key for key in keys if key is not None):
-        if meant in lexicon.syllables and meant != word.normal and (strong or bond_at(lexicon, words, at, meant) > 1.0):
+        if meant in lexicon.syllables and meant != word.normal and (strong or bond_at(lexicon, words, at, meant) > 3.0):
             right = spell(_apart(meant), style)
             return Finding("telex", "error", word.start, word.end, message("proof_words.telex", word=small), (right,))
     return None

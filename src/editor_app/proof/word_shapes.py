@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from editor_app.model.message import message
-from editor_app.proof.finding import Finding
+from editor_app.proof.finding import Finding, Severity
 from editor_app.proof.lexicon import Lexicon
 from editor_app.proof.neighbours import alike
 from editor_app.proof.reading import Word
@@ -19,7 +19,7 @@ Guess = tuple[str, float]
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 # Beginnings and ends of words of the highland peoples and of loans: Krông, Đắk, Plei, Blao, Ayun Pa, Ea H'leo.
-_NOT_KINH = re.compile(r"^(?:[bđgkmprtsvh][lrhj]|dr|đr|kp|kn|hm|mn|sr|y[^êếềểễệ])|[bdđfghjkqrlsvxz]$")
+_NOT_KINH = re.compile(r"^(?:[bđgkmprtsvh][lrhj]|dr|đr|kp|kn|hm|mn|sr|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<!n)g|(?<![cn])h)$")
 _MANY_FIXES = 3
 
 
@@ -50,7 +50,7 @@ def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneSty
 def _loan(small: str) -> bool:
     """Whether it has the look of a name or a borrowed word: vowels in two places, or ends that Vietnamese lacks."""
     vowels = _VOWEL_GROUP.findall(plain(small))
-    return len(vowels) != 1 or bool(_NOT_KINH.search(small))
+    return len(vowels) != 1 or bool(_NOT_KINH.search(plain(small)))
 
 
 def _parted(lexicon: Lexicon, small: str) -> tuple[str, str] | None:
@@ -127,13 +127,12 @@ def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | Non
         ends = at > 1 and before.linked and lexicon.pairs_with(words[at - 2].normal, word.normal)
         if begins and ends:
             return None
-        severity = "error" if known else "doubt"
-        return _span("doubled_word", severity, before, word, before.text)
+        return _span("error" if known else "doubt", before, word, before.text)
     if at >= 3 and _same(words, at, 2) and _same(words, at - 1, 2) and words[at - 1].linked and words[at - 2].linked:
         first = words[at - 3]
         if words[at].capital or not lexicon.pairs_with(words[at - 1].normal, word.normal):
             return None
-        return _span("doubled_word", "doubt", first, word, f"{first.text} {words[at - 2].text}")
+        return _span("doubt", first, word, f"{first.text} {words[at - 2].text}")
     return None
 
 
@@ -141,22 +140,22 @@ def _same(words: tuple[Word, ...], at: int, back: int) -> bool:
     return words[at].normal == words[at - back].normal and words[at].capital <= words[at - back].capital
 
 
-def _span(rule: str, severity: str, first: Word, last: Word, fix: str) -> Finding:
+def _span(severity: Severity, first: Word, last: Word, fix: str) -> Finding:
     found = message("proof_words.doubled_word", word=last.text)
-    return Finding(rule, "error" if severity == "error" else "doubt", first.start, last.end, found, (fix,))
+    return Finding("doubled_word", severity, first.start, last.end, found, (fix,))
 
 
 def _fix(word: Word, rule: str, fixes: list[str]) -> Finding:
     return _found(rule, "error", word, [in_case_of(word.text, fix) for fix in fixes])
 
 
-def _found(rule: str, severity: str, word: Word, fixes: list[str]) -> Finding:
+def _found(rule: str, severity: Severity, word: Word, fixes: list[str]) -> Finding:
     said = {
         "tone_place": message("proof_words.tone_place", word=word.text, right=fixes[0]),
         "missing_space": message("proof_words.missing_space", word=word.text),
         "non_word": message("proof_words.non_word", word=word.text),
     }[rule]
-    return Finding(rule, "error" if severity == "error" else "doubt", word.start, word.end, said, tuple(fixes))
+    return Finding(rule, severity, word.start, word.end, said, tuple(fixes))
 
 
 def astray(words: tuple[Word, ...], style: ToneStyle) -> Iterator[Finding]:
