@@ -48,13 +48,13 @@ def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, w
         return None
     if right is not None and (lexicon.pairs_with(word.normal, right.normal) or right.normal == word.normal):
         return None
-    bar, unused = _bar(lexicon, word, weights), word.normal not in lexicon.syllables
+    bar, unused = _bar(lexicon, word, weights), not lexicon.company(word.normal)
     best: tuple[float, str] | None = None
     for candidate, cost in near(word.normal):
         if candidate not in lexicon.syllables:
             continue
         bond = _bond(lexicon, words, at, left, right, candidate, weights)
-        if cost <= 1.0 and unused and lexicon.company(candidate) > 4:
+        if cost <= (1.6 if lexicon.company(candidate) > 14 else 1.0) and unused and lexicon.company(candidate) > 4:
             bond += weights.swap
         score = bond - weights.slip * cost - bar
         if bond and score > 0 and (best is None or score > best[0]):
