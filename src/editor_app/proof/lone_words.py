@@ -18,7 +18,9 @@ class Weights:
     """How much a doubt needs, in bits; found on the even-numbered articles of Viwiki-spelling.
 
     ``usual`` for a syllable in use, ``unused`` for one that no word has; each bit of company of the written syllable
-    costs ``free`` more (what is known in many pairs often stands alone), each unit of a slip's cost ``slip``.
+    costs ``free`` more (what is known in many pairs often stands alone), each unit of a slip's cost ``slip``. ``strange`` is for a syllable in use that no common word has; ``taken`` the share
+    that is left of a bond whose other end already has its word; ``swap`` the bits for hỏi or ngã alone, where the
+    syllable as written is in no use at all.
     """
 
     usual: float = 4.2
@@ -26,6 +28,8 @@ class Weights:
     free: float = 0.62
     slip: float = 1.45
     taken: float = 0.55
+    strange: float = 2.0
+    swap: float = 3.0
 
 
 WEIGHTS = Weights()
@@ -34,7 +38,7 @@ WEIGHTS = Weights()
 def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS) -> Finding | None:
     """Return a doubt about ``words[at]`` where a near syllable makes a common word with a neighbour and it makes none."""
     word = words[at]
-    if word.capital or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
+    if (word.capital and not word.first) or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
         return None
     left = words[at - 1] if word.linked else None
     right = words[at + 1] if at + 1 < len(words) and words[at + 1].linked else None
@@ -44,12 +48,14 @@ def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, w
         return None
     if right is not None and (lexicon.pairs_with(word.normal, right.normal) or right.normal == word.normal):
         return None
-    bar = _bar(lexicon, word, weights)
+    bar, unused = _bar(lexicon, word, weights), not lexicon.company(word.normal)
     best: tuple[float, str] | None = None
     for candidate, cost in near(word.normal):
         if candidate not in lexicon.syllables:
             continue
         bond = _bond(lexicon, words, at, left, right, candidate, weights)
+        if cost <= (1.6 if lexicon.company(candidate) > 14 else 1.0) and unused and lexicon.company(candidate) > 4:
+            bond += weights.swap
         score = bond - weights.slip * cost - bar
         if bond and score > 0 and (best is None or score > best[0]):
             best = score, candidate
@@ -63,6 +69,8 @@ def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, w
 def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
     if word.normal not in lexicon.syllables:
         return weights.unused
+    if not lexicon.company(word.normal):
+        return weights.strange
     return weights.usual + weights.free * (lexicon.company(word.normal) + 1).bit_length()
 
 

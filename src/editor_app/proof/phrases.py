@@ -11,10 +11,6 @@ from editor_app.proof.reading import Word
 from editor_app.proof.syllable import ToneStyle, bare, in_case_of
 from editor_app.proof.word_shapes import respelt
 
-# From so many known pairs on a syllable often stands alone, and a pair with it may fall apart.
-_FREE = 60
-
-
 def confused(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:
     """Return the confusion that begins at ``words[at]``, or None.
 
@@ -49,13 +45,10 @@ def _allowed(words: tuple[Word, ...], at: int, end: int, entry: Confusion) -> bo
 
 
 def _parts(lexicon: Lexicon, words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Whether the stretch falls apart into two words: its first with what is before, its last with what follows."""
     before = words[at].linked and lexicon.pairs_with(words[at - 1].normal, words[at].normal)
     after = end < len(words) and words[end].linked and lexicon.pairs_with(words[end - 1].normal, words[end].normal)
-    if before and after:
-        return True
-    if before:
-        return lexicon.company(words[end - 1].normal) >= _FREE
-    return after and lexicon.company(words[at].normal) >= _FREE
+    return end - at > 1 and before and after
 
 
 def _like(stretch: tuple[Word, ...], right: str, style: ToneStyle) -> str:

@@ -11,11 +11,12 @@ from editor_app.proof.finding import Finding
 from editor_app.proof.lexicon import Lexicon
 from editor_app.proof.prose import Prose
 from editor_app.proof.reading import Word
-from editor_app.proof.syllable import Syllable, ToneStyle, in_case_of, plain, spell, take_apart, tones_of
+from editor_app.proof.syllable import Syllable, ToneStyle, in_case_of, plain, spell, take_apart, toned, tones_of
 from editor_app.proof.word_shapes import bond_at
 
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_SIGNS = (("uow", "ươ"), ("uwow", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
+_EVERYWHERE = 80
 _VNI = re.compile(r"(?<![\w/.,-])[^\W\d_]+[1-9][^\W_]*(?![\w/])")
 _VNI_SIGNS = {"6": str.maketrans("aeo", "âêô"), "7": str.maketrans("uo", "ươ"), "8": str.maketrans("a", "ă"), "9": str.maketrans("d", "đ")}
 
@@ -34,10 +35,16 @@ def telex(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) 
         return None
     keys = [_typed(small, signs, tones) for signs in (True, False) for tones in (True, False) if signs or tones]
     for meant, strong in dict.fromkeys(key for key in keys if key is not None):
-        if meant in lexicon.syllables and meant != word.normal and (strong or bond_at(lexicon, words, at, meant) > 1.0):
+        if meant in lexicon.syllables and meant != word.normal and (strong or _fits(lexicon, words, at, meant)):
             right = spell(_apart(meant), style)
             return Finding("telex", "error", word.start, word.end, message("proof_words.telex", word=small), (right,))
     return None
+
+
+def _fits(lexicon: Lexicon, words: tuple[Word, ...], at: int, meant: str) -> bool:
+    """Whether the neighbours want it; a syllable that is everywhere (của, và) needs but one that may stand by it."""
+    bond = bond_at(lexicon, words, at, meant)
+    return bond > 3.0 or (bond > 0.0 and words[at].text[-1] in "rsx" and lexicon.company(meant) > _EVERYWHERE)
 
 
 def _apart(syllable: str) -> Syllable:
@@ -48,26 +55,24 @@ def _apart(syllable: str) -> Syllable:
 
 def _typed(raw: str, signs: bool, tones: bool) -> tuple[str, bool] | None:
     """Return the syllable that the keys ``raw`` make, and whether they can hardly be anything else."""
-    letters, tone, marks = raw, 0, 0
-    if tones and not tones_of(raw):
-        places = [at for at, key in enumerate(raw) if key in _TELEX_TONES and at > 0]
-        for at in reversed(places):
-            without = raw[:at] + raw[at + 1 :]
-            meant = _signed(without) if signs else without
-            syllable = take_apart(meant)
-            if syllable is not None and not syllable.tone:
-                letters, tone = without, _TELEX_TONES[raw[at]]
-                break
-        else:
-            return None
-    meant = _signed(letters) if signs else letters
-    marks = (meant != letters) + (tone > 0)
-    syllable = take_apart(meant)
-    if syllable is None or not marks or (tone and syllable.tone):
-        return None
-    spelt = spell(Syllable(syllable.onset, syllable.rime, tone or syllable.tone))
-    odd = re.search(r"dd|uw|ow|aw|[^aeiouy]w|aa|[âăêôơưđ]", raw) is not None
-    return spelt, marks > 1 or (odd and meant != letters)
+    places = [at for at, key in enumerate(raw) if key in _TELEX_TONES and at > 0] if tones and not tones_of(raw) else []
+    for at in [*reversed(places), None] if not tones else list(reversed(places)):
+        letters = raw if at is None else raw[:at] + raw[at + 1 :]
+        tone = 0 if at is None else _TELEX_TONES[raw[at]]
+        meant = _signed(letters) if signs else letters
+        syllable = toned(meant, tone)
+        if syllable is not None and (meant != letters or tone):
+            return syllable, _sure(raw, letters != meant, tone > 0)
+    return None
+
+
+def _sure(raw: str, signed: bool, toned: bool) -> bool:
+    """Whether no other language writes so: two keys of Telex, or one that stands as nowhere else."""
+    if signed and toned:
+        return True
+    if signed:
+        return re.search(r"dd|uw|ow|aw|[^aeiouy]w|aa|[âăêôơưđ]|^(?:kh|ng|nh|gi|qu|x|v).*(?:oo|ee)", raw) is not None
+    return raw[-1] in "fj"
 
 
 def _signed(raw: str) -> str:
@@ -124,7 +129,4 @@ def _figured(raw: str) -> str | None:
             return None
         else:
             letters += key
-    syllable = take_apart(unicodedata.normalize("NFC", letters))
-    if syllable is None or syllable.tone or plain(letters) != letters:
-        return None
-    return spell(Syllable(syllable.onset, syllable.rime, tone))
+    return toned(unicodedata.normalize("NFC", letters), tone) if plain(letters) == letters else None

@@ -180,6 +180,16 @@ def normal(word: str) -> str:
     return small if syllable is None else spell(syllable)
 
 
+def toned(letters: str, tone: int) -> str | None:
+    """Return the normal form of the syllable that ``letters`` (no tone mark among them) spell with ``tone``, or None."""
+    for at in range(len(letters) - 1, -1, -1):
+        if letters[at] in _VOWELS:
+            marked = unicodedata.normalize("NFC", letters[: at + 1] + _MARKS[tone] + letters[at + 1 :])
+            syllable = take_apart(marked)
+            return None if syllable is None or syllable.tone != tone else spell(syllable)
+    return None
+
+
 def is_syllable(word: str) -> bool:
     """Whether ``word`` (small letters) is spelt by the rules, tone mark in place by one of the two styles."""
     syllable = take_apart(word)

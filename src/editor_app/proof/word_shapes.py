@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from editor_app.model.message import message
-from editor_app.proof.finding import Finding
+from editor_app.proof.finding import Finding, Severity
 from editor_app.proof.lexicon import Lexicon
 from editor_app.proof.neighbours import alike
 from editor_app.proof.reading import Word
@@ -19,16 +19,20 @@ Guess = tuple[str, float]
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 # Beginnings and ends of words of the highland peoples and of loans: Krông, Đắk, Plei, Blao, Ayun Pa, Ea H'leo.
-_NOT_KINH = re.compile(r"^(?:[bđgkmprtsvh][lrhj]|dr|đr|kp|kn|hm|mn|sr|y[^êếềểễệ])|[bdđfghjkqrlsvxz]$")
+_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<!n)g|(?<![cn])h)$")
 _MANY_FIXES = 3
+# Bits of a bond from which a neighbour asks for a syllable.
+_ASKED = 4.0
 
 
 def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:
     """Return what is wrong with the shape of ``words[at]``, or None: tone mark astray, syllables run together, none."""
     word = words[at]
     small = unicodedata.normalize("NFC", word.text).lower()
-    if word.plain_letters or word.glued or not set(plain(small)) <= _VIETNAMESE or is_syllable(small):
+    if word.glued or not set(plain(small)) <= _VIETNAMESE or is_syllable(small):
         return None
+    if word.plain_letters:
+        return _unsigned(lexicon, words, at, small, style)
     syllable = take_apart(small)
     if syllable is not None:
         return _fix(word, "tone_place", [spell(syllable, style)])
@@ -36,9 +40,9 @@ def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneSty
         return None
     parts = _parted(lexicon, small)
     if parts:
-        first, second = parts
-        fix = f"{in_case_of(word.text, first)} {second.upper() if word.text.isupper() else second}"
-        return _found("missing_space", "error" if lexicon.pairs_with(normal(first), normal(second)) else "doubt", word, [fix])
+        fix = " ".join([in_case_of(word.text, parts[0]), *(part.upper() if word.text.isupper() else part for part in parts[1:])])
+        known = lexicon.pairs_with(normal(parts[-2]), normal(parts[-1]))
+        return _found("missing_space", "error" if known else "doubt", word, [fix])
     if _loan(small) or len(small) > 9:
         return None
     guesses = ranked(lexicon, words, at, alike(small, lexicon.by_letters))
@@ -50,18 +54,54 @@ def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneSty
 def _loan(small: str) -> bool:
     """Whether it has the look of a name or a borrowed word: vowels in two places, or ends that Vietnamese lacks."""
     vowels = _VOWEL_GROUP.findall(plain(small))
-    return len(vowels) != 1 or bool(_NOT_KINH.search(small))
+    return len(vowels) != 1 or bool(_NOT_KINH.search(plain(small)))
 
 
-def _parted(lexicon: Lexicon, small: str) -> tuple[str, str] | None:
-    """Return the two syllables that ``small`` is, if it can be parted; those that make a known word first."""
-    parts = []
+def _parted(lexicon: Lexicon, small: str) -> tuple[str, ...] | None:
+    """Return the two or three syllables that ``small`` is, if it can be parted; those that make a known word first."""
+    if len(small) < 5:
+        return None
+    twos = []
     for cut in range(1, len(small)):
         first, second = small[:cut], small[cut:]
-        if all(is_syllable(part) and normal(part) in lexicon.syllables for part in (first, second)):
-            parts.append((not lexicon.pairs_with(normal(first), normal(second)), abs(len(first) - len(second)), first, second))
-    known = [part for part in sorted(parts) if not part[0] or (tones_of(part[2]) and tones_of(part[3]))]
-    return known[0][2:] if known and len(small) > 4 else None
+        if _usual(lexicon, first) and _usual(lexicon, second):
+            known = lexicon.pairs_with(normal(first), normal(second))
+            if known or (tones_of(first) and tones_of(second)) or (len(small) > 6 and (tones_of(first) or tones_of(second))):
+                twos.append((not known, abs(len(first) - len(second)), (first, second)))
+    if twos:
+        return min(twos)[2]
+    for cut in range(1, len(small) - 3):
+        rest = _parted(lexicon, small[cut:]) if _usual(lexicon, small[:cut]) else None
+        if rest is not None and len(rest) == 2 and lexicon.pairs_with(normal(rest[0]), normal(rest[1])):
+            return small[:cut], *rest
+    return None
+
+
+def _usual(lexicon: Lexicon, part: str) -> bool:
+    return is_syllable(part) and normal(part) in lexicon.syllables and lexicon.company(normal(part)) > 2
+
+
+def _unsigned(lexicon: Lexicon, words: tuple[Word, ...], at: int, small: str, style: ToneStyle) -> Finding | None:
+    """What no syllable is and has no sign: foreign, unless a neighbour all but asks for it (kỹ thuat, nge kể)."""
+    word = words[at]
+    if small in lexicon.foreign or not word.text.islower() or len(small) < 2:
+        return None
+    if len(_VOWEL_GROUP.findall(small)) > 1:
+        parts = _parted(lexicon, small)
+        close = parts is not None and len(parts) == 2 and lexicon.pairs_with(parts[0], parts[1]) and min(map(len, parts)) > 2
+        return _found("missing_space", "doubt", word, [" ".join(parts)]) if parts and close and _among_marked(words, at) else None
+    exact = [(syllable, 0.5) for syllable in lexicon.by_letters.get(small, ())]
+    guesses = [guess for guess in exact or alike(small, lexicon.by_letters) if bond_at(lexicon, words, at, guess[0]) > _ASKED]
+    if not guesses or not _among_marked(words, at):
+        return None
+    likely = ranked(lexicon, words, at, guesses)[:_MANY_FIXES]
+    return _found("unsigned", "doubt", word, [respelt(guess, style) for guess, _ in likely])
+
+
+def _among_marked(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word right beside is written with Vietnamese signs."""
+    after = at + 1 < len(words) and words[at + 1].linked and not words[at + 1].plain_letters
+    return after or (words[at].linked and not words[at - 1].plain_letters)
 
 
 def ranked(lexicon: Lexicon, words: tuple[Word, ...], at: int, candidates: list[Guess]) -> list[Guess]:
@@ -125,15 +165,14 @@ def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | Non
         # "nhân dân dân tộc": the second belongs to what follows.
         begins = at + 1 < len(words) and words[at + 1].linked and lexicon.pairs_with(word.normal, words[at + 1].normal)
         ends = at > 1 and before.linked and lexicon.pairs_with(words[at - 2].normal, word.normal)
-        if begins and ends:
+        if begins and ends and not known:
             return None
-        severity = "error" if known else "doubt"
-        return _span("doubled_word", severity, before, word, before.text)
+        return _span("error" if known else "doubt", before, word, before.text)
     if at >= 3 and _same(words, at, 2) and _same(words, at - 1, 2) and words[at - 1].linked and words[at - 2].linked:
         first = words[at - 3]
         if words[at].capital or not lexicon.pairs_with(words[at - 1].normal, word.normal):
             return None
-        return _span("doubled_word", "doubt", first, word, f"{first.text} {words[at - 2].text}")
+        return _span("doubt", first, word, f"{first.text} {words[at - 2].text}")
     return None
 
 
@@ -141,22 +180,23 @@ def _same(words: tuple[Word, ...], at: int, back: int) -> bool:
     return words[at].normal == words[at - back].normal and words[at].capital <= words[at - back].capital
 
 
-def _span(rule: str, severity: str, first: Word, last: Word, fix: str) -> Finding:
+def _span(severity: Severity, first: Word, last: Word, fix: str) -> Finding:
     found = message("proof_words.doubled_word", word=last.text)
-    return Finding(rule, "error" if severity == "error" else "doubt", first.start, last.end, found, (fix,))
+    return Finding("doubled_word", severity, first.start, last.end, found, (fix,))
 
 
 def _fix(word: Word, rule: str, fixes: list[str]) -> Finding:
     return _found(rule, "error", word, [in_case_of(word.text, fix) for fix in fixes])
 
 
-def _found(rule: str, severity: str, word: Word, fixes: list[str]) -> Finding:
+def _found(rule: str, severity: Severity, word: Word, fixes: list[str]) -> Finding:
     said = {
         "tone_place": message("proof_words.tone_place", word=word.text, right=fixes[0]),
         "missing_space": message("proof_words.missing_space", word=word.text),
+        "unsigned": message("proof_words.unsigned", right=fixes[0]),
         "non_word": message("proof_words.non_word", word=word.text),
     }[rule]
-    return Finding(rule, "error" if severity == "error" else "doubt", word.start, word.end, said, tuple(fixes))
+    return Finding(rule, severity, word.start, word.end, said, tuple(fixes))
 
 
 def astray(words: tuple[Word, ...], style: ToneStyle) -> Iterator[Finding]:
