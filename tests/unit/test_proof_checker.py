@@ -135,6 +135,7 @@ def test_the_sample_article(shared_folder: Path) -> None:
         ("C01", "đoàn viên Thanh niên"),
         ("C02", "Trang"),
         ("N08", "24/10/2023"),
+        ("S08", "toả"),
         ("T07", "…,"),
     ]
     assert [words[:10] for rule, words in marks if rule == "G01"] == ["Thanh niên"]

@@ -52,6 +52,10 @@ _VOWELS: Final = frozenset("aăâeêioôơuưy")
 _STRONG: Final = frozenset("ăâêôơ")
 
 
+# "nghiêng" with every mark by itself; what is longer is not looked at.
+_LONGEST = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Syllable:
     """``onset`` + ``rime`` (both without tone, small letters) and ``tone`` 0 to 5."""
@@ -81,6 +85,8 @@ def tones_of(word: str) -> list[int]:
 @lru_cache(maxsize=1 << 15)
 def take_apart(word: str) -> Syllable | None:
     """Return the syllable that ``word`` (small letters) spells wherever its tone mark stands, or None."""
+    if len(word) > _LONGEST:
+        return None
     tones = tones_of(word)
     if len(tones) > 1:
         return None

@@ -25,6 +25,10 @@ _MANY_FIXES = 3
 _ASKED = 4.0
 
 
+# Four syllables run together; longer words are nobody's, and taking them apart would never end.
+_LONGEST_RUN = 28
+
+
 def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:
     """Return what is wrong with the shape of ``words[at]``, or None: tone mark astray, syllables run together, none."""
     word = words[at]
@@ -59,7 +63,7 @@ def _loan(small: str) -> bool:
 
 def _parted(lexicon: Lexicon, small: str) -> tuple[str, ...] | None:
     """Return the two or three syllables that ``small`` is, if it can be parted; those that make a known word first."""
-    if len(small) < 5:
+    if not 5 <= len(small) <= _LONGEST_RUN:
         return None
     twos = []
     for cut in range(1, len(small)):
