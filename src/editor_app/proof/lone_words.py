@@ -29,7 +29,7 @@ class Weights:
     slip: float = 1.45
     taken: float = 0.55
     strange: float = 2.0
-    swap: float = 3.0
+    swap: float = 2.5
 
 
 WEIGHTS = Weights()
@@ -42,8 +42,6 @@ def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, w
         return None
     left = words[at - 1] if word.linked else None
     right = words[at + 1] if at + 1 < len(words) and words[at + 1].linked else None
-    if left is None and right is None:
-        return None
     if left is not None and (lexicon.pairs_with(left.normal, word.normal) or left.normal == word.normal):
         return None
     if right is not None and (lexicon.pairs_with(word.normal, right.normal) or right.normal == word.normal):

@@ -21,7 +21,7 @@ _LIKE_RIMES = (
     "ăm âm", "ăp âp", "ôp op", "ơm om", "eo êu", "ân ưn", "uôn un", "ia i", "ua u", "ưa ư", "iêm êm", "in ên", "inh ênh", "it êt", "ich êch",
     "uyêt uêt", "uyên iên", "oăc ăc", "uynh inh", "oay ay", "uây ây", "iêp êp", "ong ông", "oc ôc", "on ôn", "ot ôt", "ưng ung",
 )  # fmt: skip
-_TONE_COST, _HOI_NGA_COST, _NO_TONE_COST = 2.2, 1.0, 2.4
+_TONE_COST, _HOI_NGA_COST, _NO_TONE_COST = 2.2, 1.0, 1.7
 _SIGN_COST = 1.6
 
 

@@ -19,7 +19,7 @@ Guess = tuple[str, float]
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 # Beginnings and ends of words of the highland peoples and of loans: Krông, Đắk, Plei, Blao, Ayun Pa, Ea H'leo.
-_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<!n)g|(?<![cn])h)$")
+_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<![cnh])h)$")
 _MANY_FIXES = 3
 # Bits of a bond from which a neighbour asks for a syllable.
 _ASKED = 4.0
@@ -167,12 +167,12 @@ def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | Non
         ends = at > 1 and before.linked and lexicon.pairs_with(words[at - 2].normal, word.normal)
         if begins and ends and not known:
             return None
-        return _span("error" if known else "doubt", before, word, before.text)
+        return _span(before, word, before.text)
     if at >= 3 and _same(words, at, 2) and _same(words, at - 1, 2) and words[at - 1].linked and words[at - 2].linked:
         first = words[at - 3]
         if words[at].capital or not lexicon.pairs_with(words[at - 1].normal, word.normal):
             return None
-        return _span("doubt", first, word, f"{first.text} {words[at - 2].text}")
+        return _span(first, word, f"{first.text} {words[at - 2].text}")
     return None
 
 
@@ -180,9 +180,9 @@ def _same(words: tuple[Word, ...], at: int, back: int) -> bool:
     return words[at].normal == words[at - back].normal and words[at].capital <= words[at - back].capital
 
 
-def _span(severity: Severity, first: Word, last: Word, fix: str) -> Finding:
+def _span(first: Word, last: Word, fix: str) -> Finding:
     found = message("proof_words.doubled_word", word=last.text)
-    return Finding("doubled_word", severity, first.start, last.end, found, (fix,))
+    return Finding("doubled_word", "doubt", first.start, last.end, found, (fix,))
 
 
 def _fix(word: Word, rule: str, fixes: list[str]) -> Finding:
