@@ -1,4 +1,4 @@
-"""The command line: export, new and info, without a window and without Qt."""
+"""The command line: export, new, info and learn, without a window and without Qt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
 from editor_app.press.facts import article_facts
+from editor_app.press.learn import learn_folder, model_path
 from editor_app.press.words import load_words
+from editor_app.proof.lexicon import load_lexicon
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
@@ -24,8 +26,9 @@ from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
 
-COMMANDS = ("export", "new", "info")
+COMMANDS = ("export", "new", "info", "learn")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
+_PROGRESS_EVERY = 100
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         _say(catalogue, message("cli.usage", words=str(wrong)))
         return WRONG_USAGE
     try:
-        notices = {"export": _export, "new": _new, "info": _info}[options.command](options, settings)
+        notices = {"export": _export, "new": _new, "info": _info, "learn": _learn}[options.command](options, settings)
     except Failure as failure:
         _say(catalogue, failure.message)
         return NOT_DONE
@@ -97,6 +100,25 @@ def _info(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]
     return opened.notices
 
 
+def _learn(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
+    resources = resources_folder()
+    catalogue = load_catalogue(resources, settings.language)
+
+    def progress(done: int, all: int) -> None:
+        if done % _PROGRESS_EVERY == 0:
+            _say(catalogue, message("learn.progress", done=done, all=all))
+
+    def skipped(file: str, reason: Message) -> None:
+        _say(catalogue, message("learn.skipped", file=file, reason=catalogue.word(reason)))
+
+    out = model_path()
+    lesson = learn_folder(Path(options.folder), load_lexicon(resources), out, progress=progress, skipped=skipped)
+    done = message(
+        "learn.done", articles=lesson.articles, words=lesson.words, skipped=lesson.skipped, file=shown_path(out)
+    )
+    return (Notice(done),)
+
+
 def _say(catalogue: Catalogue, said: Message) -> None:
     sys.stderr.write(f"editor-app: {catalogue.word(said)}\n")
 
@@ -137,4 +159,6 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     info = commands.add_parser("info", help=word("cli.info"))
     info.add_argument("file", metavar="FILE")
     info.add_argument("--json", action="store_true", help=word("cli.json"))
+    learn = commands.add_parser("learn", help=word("cli.learn"))
+    learn.add_argument("folder", metavar="FOLDER", help=word("cli.learn_folder"))
     return parser

@@ -147,5 +147,3 @@ def _styles(lines: Iterable[str], preset: str) -> dict[str, str]:
         elif scope == "both":
             found[normal(press)] = textbook
     return found
-
-

@@ -35,7 +35,9 @@ class Weights:
 WEIGHTS = Weights()
 
 
-def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS) -> Finding | None:
+def lone(
+    lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS
+) -> Finding | None:
     """Return a doubt about ``words[at]`` where a near syllable makes a common word with a neighbour and it makes none."""
     word = words[at]
     if (word.capital and not word.first) or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
@@ -73,7 +75,13 @@ def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
 
 
 def _bond(
-    lexicon: Lexicon, words: tuple[Word, ...], at: int, left: Word | None, right: Word | None, candidate: str, weights: Weights
+    lexicon: Lexicon,
+    words: tuple[Word, ...],
+    at: int,
+    left: Word | None,
+    right: Word | None,
+    candidate: str,
+    weights: Weights,
 ) -> float:
     """Bits that speak for ``candidate``; a neighbour that already makes a word with its other side counts less."""
     bond = 0.0

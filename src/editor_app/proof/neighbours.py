@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from editor_app.proof.syllable import HOI, LEVEL, NGA, RIMES, Syllable, bare, is_legal, plain, spell, take_apart, tones_of
+from editor_app.proof.syllable import (
+    HOI,
+    LEVEL,
+    NGA,
+    RIMES,
+    Syllable,
+    bare,
+    is_legal,
+    plain,
+    spell,
+    take_apart,
+    tones_of,
+)
 
 # What sounds alike in one region or another: section 2 of the notes on context (1.5 for a beginning or an ending).
 _LIKE_ONSETS = (
@@ -125,7 +137,9 @@ def alike(word: str, by_letters: dict[str, tuple[str, ...]]) -> list[tuple[str, 
         for syllable in by_letters.get(other, ()):
             total = cost + _signs(word, syllable)
             found[syllable] = min(total, found.get(syllable, 99.0))
-    return sorted(((syllable, cost) for syllable, cost in found.items() if cost <= 3.2), key=lambda item: (item[1], item[0]))
+    return sorted(
+        ((syllable, cost) for syllable, cost in found.items() if cost <= 3.2), key=lambda item: (item[1], item[0])
+    )
 
 
 _HABITS = (("ngh", "ng"), ("gh", "g"), ("ng", "ngh"), ("g", "gh"), ("c", "k"), ("k", "c"), ("q", "qu"), ("j", "gi"), ("f", "ph"),
@@ -173,5 +187,3 @@ def _signs(word: str, syllable: str) -> float:
 def _order(word: str, syllable: str) -> float:
     """A little more where beginning or end differ: slips are rather in the middle."""
     return 0.15 * (word[:1] != syllable[:1]) + 0.05 * (bare(word)[-1:] != bare(syllable)[-1:])
-
-
