@@ -37,7 +37,7 @@ def model_path() -> Path:
 
 
 def load_model(path: Path) -> Model | None:
-    """Return the model at ``path``, None where there is no file; raises Failure where it is damaged or of another version."""
+    """Return the model at ``path``, None where no file is; raises Failure for a damaged or an older one."""
     if not path.exists():
         return None
     return read_model(read_bytes(path, limit_bytes=MOST_BYTES + 1), shown_path(path))

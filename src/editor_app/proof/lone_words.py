@@ -1,4 +1,4 @@
-"""A syllable that knows none of its neighbours, turned into the one they would know: the doubt where nothing is learned."""
+"""A syllable that knows none of its neighbours, turned into the one they would know."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from editor_app.proof.word_shapes import respelt
 class Weights:
     """How much a doubt needs, in bits; found on the even-numbered articles of Viwiki-spelling.
 
-    ``usual`` for a syllable in use, ``unused`` for one that no word has; each bit of company of the written syllable
-    costs ``free`` more (what is known in many pairs often stands alone), each unit of a slip's cost ``slip``. ``strange`` is for a syllable in use that no common word has; ``taken`` the share
-    that is left of a bond whose other end already has its word; ``swap`` the bits for hỏi or ngã alone, where the
-    syllable as written is in no use at all.
+    ``usual`` for a syllable in use, ``strange`` for one that no common word has, ``unused`` for one in no use; each bit
+    of company of the written syllable costs ``free`` more (what is known in many pairs often stands alone), each unit
+    of a slip's cost ``slip``. ``taken`` is the share left of a bond whose other end already has its word; ``swap`` the
+    bits for a habit alone (hỏi or ngã, s or x), where the syllable as written has no company at all.
     """
 
     usual: float = 4.2
@@ -38,7 +38,7 @@ WEIGHTS = Weights()
 def lone(
     lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS
 ) -> Finding | None:
-    """Return a doubt about ``words[at]`` where a near syllable makes a common word with a neighbour and it makes none."""
+    """Return a doubt about ``words[at]`` where a near syllable makes a word with a neighbour and it makes none."""
     word = words[at]
     if (word.capital and not word.first) or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
         return None

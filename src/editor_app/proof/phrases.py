@@ -62,7 +62,7 @@ def _like(stretch: tuple[Word, ...], right: str, style: ToneStyle) -> str:
 
 
 def i_or_y(choice: Mapping[str, str], words: tuple[Word, ...], at: int) -> Finding | None:
-    """Return the pair of words at ``at`` that ``choice`` (another house's spelling -> ours) writes otherwise, or None."""
+    """Return the two words at ``at`` where ``choice`` (another house's spelling -> ours) has other ones, or None."""
     if at + 1 >= len(words) or not words[at + 1].linked or words[at + 1].capital > words[at].capital:
         return None
     right = choice.get(f"{words[at].normal} {words[at + 1].normal}")

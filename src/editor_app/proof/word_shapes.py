@@ -132,7 +132,7 @@ def _among_marked(words: tuple[Word, ...], at: int) -> bool:
 
 
 def ranked(lexicon: Lexicon, words: tuple[Word, ...], at: int, candidates: list[Guess]) -> list[Guess]:
-    """Return the likeliest of ``candidates`` for ``words[at]`` first: those cheap, well joined to both neighbours, usual."""
+    """Return ``candidates`` for ``words[at]``, the likeliest first: cheap, joined to its neighbours, usual."""
     guesses = []
     for candidate, cost in candidates:
         bond = bond_at(lexicon, words, at, candidate)
