@@ -9,7 +9,7 @@ def main() -> None:
     """Run the program and leave with its exit code."""
     arguments = sys.argv[1:]
     wants_command = bool(arguments) and (
-        arguments[0] in ("export", "new", "info", "check") or arguments[0] in ("-h", "--help", "--version")
+        arguments[0] in ("export", "new", "info", "check", "learn") or arguments[0] in ("-h", "--help", "--version")
     )
     # Each shell is loaded only when it is wanted: the command line needs no Qt, and starts without it.
     if wants_command:

@@ -11,9 +11,10 @@ from pathlib import Path
 from editor_app.model.article import Fields, Json
 from editor_app.press.article_file import PLAIN_SUFFIX, open_article
 from editor_app.press.check import ArticleChecker, load_checker
-from editor_app.proof.checker import Block
+from editor_app.proof.checker import Block, Checker
 from editor_app.proof.finding import Finding
-from editor_app.proof.options import ProofOptions
+from editor_app.proof.model_file import Model
+from editor_app.proof.options import PRESS, ProofOptions
 from editor_app.store.catalogue import Catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
@@ -34,7 +35,7 @@ class Told:
     text: str
 
 
-def check_file(path: Path, *, resources: Path, options: ProofOptions, utc_offset: str) -> list[Told]:
+def check_file(path: Path, *, resources: Path, utc_offset: str, model: Model | None = None) -> list[Told]:
     """Return what is found in the article at ``path``, judged by its own date; raises Failure.
 
     Places in the body count from the beginning of the file's text (line ends as one sign each, no byte order mark),
@@ -44,9 +45,9 @@ def check_file(path: Path, *, resources: Path, options: ProofOptions, utc_offset
     if path.suffix.lower() == PLAIN_SUFFIX:
         text, _ = read_text(read_bytes(path), shown_path(path))
         fields = read_plain_article(text, utc_offset=utc_offset).fields
-        return list(_check_plain(text, resources, _dated(options, fields)))
+        return list(_check_plain(text, load_checker(resources, _dated(fields), model)))
     article = open_article(path, utc_offset=utc_offset).article
-    checker = ArticleChecker(load_checker(resources, _dated(options, article.fields)))
+    checker = ArticleChecker(load_checker(resources, _dated(article.fields), model))
     told = []
     before = len(article.front_matter)
     for marked in checker.check_article(article.fields, read_body(article.body)):
@@ -92,7 +93,7 @@ def told_line(told: Told, catalogue: Catalogue) -> str:
     return f"{place}: {found.severity} {found.rule}: {told.text!r}{fix}: {catalogue.word(found.message)}"
 
 
-def _check_plain(text: str, resources: Path, options: ProofOptions) -> Iterator[Told]:
+def _check_plain(text: str, checker: Checker) -> Iterator[Told]:
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     blocks = [Block(line) for line in lines]
@@ -102,14 +103,15 @@ def _check_plain(text: str, resources: Path, options: ProofOptions) -> Iterator[
     for line in lines:
         starts.append(at)
         at += len(line) + 1
-    for found in load_checker(resources, options).check_all(blocks):
+    for found in checker.check_all(blocks):
         start = starts[found.block]
         finding = replace(found.finding, start=start + found.finding.start, end=start + found.finding.end)
         yield Told("body", finding, text[finding.start : finding.end])
 
 
-def _dated(options: ProofOptions, fields: Fields) -> ProofOptions:
+def _dated(fields: Fields) -> ProofOptions:
+    """Return the newsroom's options for an article of its date."""
     moment = read_published(fields.published)
     if moment is None:
-        return options
-    return replace(options, written=moment.date() if isinstance(moment, datetime) else moment)
+        return PRESS
+    return replace(PRESS, written=moment.date() if isinstance(moment, datetime) else moment)

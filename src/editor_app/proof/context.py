@@ -23,7 +23,7 @@ _PAIR_SHARE, _WORD_SHARE = 0.85, 0.15
 def unlikely(
     model: Model, lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, threshold: float = THRESHOLD
 ) -> Finding | None:
-    """Return a doubt about ``words[at]`` where ``model`` has seen a near syllable between its neighbours, and not it."""
+    """Return a doubt about ``words[at]`` where ``model`` has seen a near syllable between its neighbours."""
     word = words[at]
     if word.capital or word.glued or word.normal in lexicon.foreign:
         return None

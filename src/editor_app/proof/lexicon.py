@@ -1,7 +1,8 @@
-"""The hand-made word lists in ``resources/proof``, turned into what the rules ask: is this a syllable, do these pair."""
+"""The hand-made word lists in ``resources/proof``, turned into what the rules ask: a syllable, a pair."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
@@ -13,7 +14,7 @@ from editor_app.proof.syllable import Syllable, bare, normal, spell
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """``wrong`` (words in normal form) should be ``right``, unless a word of ``unless`` stands right before or after."""
+    """``wrong`` (normal forms) should be ``right``, but not after a word of ``before`` nor before one of ``after``."""
 
     wrong: tuple[str, ...]
     right: str
@@ -110,11 +111,12 @@ def _syllables(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _followers(folder: Path) -> dict[str, frozenset[str]]:
+    """The lists are kept in normal form (a test looks), which spares a third of the time to load them."""
     found: dict[str, set[str]] = {}
     for file in sorted(folder.glob("*.txt")):
         for line in _lines(file):
             first, _, seconds = line.partition(": ")
-            found.setdefault(normal(first), set()).update(map(normal, seconds.split()))
+            found.setdefault(first, set()).update(map(sys.intern, seconds.split()))
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
@@ -147,5 +149,3 @@ def _styles(lines: Iterable[str], preset: str) -> dict[str, str]:
         elif scope == "both":
             found[normal(press)] = textbook
     return found
-
-

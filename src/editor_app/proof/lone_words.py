@@ -1,4 +1,4 @@
-"""A syllable that knows none of its neighbours, turned into the one they would know: the doubt where nothing is learned."""
+"""A syllable that knows none of its neighbours, turned into the one they would know."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from editor_app.proof.word_shapes import respelt
 class Weights:
     """How much a doubt needs, in bits; found on the even-numbered articles of Viwiki-spelling.
 
-    ``usual`` for a syllable in use, ``unused`` for one that no word has; each bit of company of the written syllable
-    costs ``free`` more (what is known in many pairs often stands alone), each unit of a slip's cost ``slip``. ``strange`` is for a syllable in use that no common word has; ``taken`` the share
-    that is left of a bond whose other end already has its word; ``swap`` the bits for hỏi or ngã alone, where the
-    syllable as written is in no use at all.
+    ``usual`` for a syllable in use, ``strange`` for one that no common word has, ``unused`` for one in no use; each bit
+    of company of the written syllable costs ``free`` more (what is known in many pairs often stands alone), each unit
+    of a slip's cost ``slip``. ``taken`` is the share left of a bond whose other end already has its word; ``swap`` the
+    bits for a habit alone (hỏi or ngã, s or x), where the syllable as written has no company at all.
     """
 
     usual: float = 4.2
@@ -29,21 +29,21 @@ class Weights:
     slip: float = 1.45
     taken: float = 0.55
     strange: float = 2.0
-    swap: float = 3.0
+    swap: float = 2.5
 
 
 WEIGHTS = Weights()
 
 
-def lone(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS) -> Finding | None:
-    """Return a doubt about ``words[at]`` where a near syllable makes a common word with a neighbour and it makes none."""
+def lone(
+    lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle, weights: Weights = WEIGHTS
+) -> Finding | None:
+    """Return a doubt about ``words[at]`` where a near syllable makes a word with a neighbour and it makes none."""
     word = words[at]
     if (word.capital and not word.first) or word.glued or len(word.text) < 2 or word.normal in lexicon.foreign:
         return None
     left = words[at - 1] if word.linked else None
     right = words[at + 1] if at + 1 < len(words) and words[at + 1].linked else None
-    if left is None and right is None:
-        return None
     if left is not None and (lexicon.pairs_with(left.normal, word.normal) or left.normal == word.normal):
         return None
     if right is not None and (lexicon.pairs_with(word.normal, right.normal) or right.normal == word.normal):
@@ -75,7 +75,13 @@ def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
 
 
 def _bond(
-    lexicon: Lexicon, words: tuple[Word, ...], at: int, left: Word | None, right: Word | None, candidate: str, weights: Weights
+    lexicon: Lexicon,
+    words: tuple[Word, ...],
+    at: int,
+    left: Word | None,
+    right: Word | None,
+    candidate: str,
+    weights: Weights,
 ) -> float:
     """Bits that speak for ``candidate``; a neighbour that already makes a word with its other side counts less."""
     bond = 0.0

@@ -1,4 +1,4 @@
-"""Texts, turned into counts of their words and of neighbours, ready to be packed; reads, keeps and sends nothing else."""
+"""Texts, turned into counts of their words and of neighbours, ready to be packed."""
 
 from __future__ import annotations
 

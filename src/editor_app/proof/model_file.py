@@ -59,7 +59,12 @@ def pack_model(total: int, words: Mapping[str, int], pairs: Mapping[tuple[str, s
     keys = array("I", [key for key, _ in ordered])
     if sys.byteorder == "big":
         keys.byteswap()
-    body = names + bytes(_step(words[word]) for word in sorted(kept)) + keys.tobytes() + bytes(_step(count) for _, count in ordered)
+    body = (
+        names
+        + bytes(_step(words[word]) for word in sorted(kept))
+        + keys.tobytes()
+        + bytes(_step(count) for _, count in ordered)
+    )
     head = (MAGIC, VERSION, len(kept), len(ordered), len(names), total, zlib.crc32(body))
     return _HEAD.pack(*head) + body
 

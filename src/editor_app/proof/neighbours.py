@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from editor_app.proof.syllable import HOI, LEVEL, NGA, RIMES, Syllable, bare, is_legal, plain, spell, take_apart, tones_of
+from editor_app.proof.syllable import (
+    HOI,
+    LEVEL,
+    NGA,
+    RIMES,
+    Syllable,
+    bare,
+    is_legal,
+    plain,
+    spell,
+    take_apart,
+    tones_of,
+)
 
 # What sounds alike in one region or another: section 2 of the notes on context (1.5 for a beginning or an ending).
-_LIKE_ONSETS = (
-    ("s x", 1.5), ("ch tr", 1.5), ("d gi", 1.5), ("d r", 1.5), ("gi r", 1.5), ("l n", 1.5), ("v d", 2.0), ("v gi", 2.0),
-    ("d đ", 2.0), ("n nh", 2.5), ("ng n", 2.5), ("kh h", 2.5), ("kh k", 2.5), ("kh c", 2.5), ("t th", 2.5), ("p ph", 2.5),
-    ("h qu", 2.0), ("g r", 2.5), ("g gi", 2.5), ("c ch", 2.5), ("t tr", 2.5), ("s ch", 2.5), ("b p", 2.5), ("c g", 2.5),
-    ("b v", 2.5), ("ng nh", 2.5), ("ngh nh", 2.5), ("ngh n", 2.5), ("h th", 2.5), ("gi gh", 2.5), ("x ch", 2.5), ("l nh", 2.5),
-)  # fmt: skip
-_LIKE_CODAS = (("n ng", 1.5), ("t c", 1.5), ("n nh", 1.5), ("ng nh", 1.5), ("t ch", 1.5), ("c ch", 1.5), ("m n", 2.5), ("p c", 2.5), ("p t", 2.5))  # fmt: skip
-_LIKE_RIMES = (
-    "ai ay", "ay ây", "ao au", "au âu", "iêu iu", "iêm im", "iêp ip", "iên in", "iêt it", "iêc ich", "iêng inh", "iu ưu", "iêu ươu",
-    "ươu ưu", "uôi ui", "ươi ưi", "oi oai", "oai ai", "ôi ơi", "ui uy", "oăn ăn", "oan an", "oang ang", "uyên uên", "iên yên",
-    "uân ân", "uê ê", "oe e", "oa a", "êt iêt", "êu iêu", "uông ung", "ương ưng", "ươc ưc", "uôc uc", "uôt ut", "ươt ưt", "ôm om",
-    "ăm âm", "ăp âp", "ôp op", "ơm om", "eo êu", "ân ưn", "uôn un", "ia i", "ua u", "ưa ư", "iêm êm", "in ên", "inh ênh", "it êt", "ich êch",
-    "uyêt uêt", "uyên iên", "oăc ăc", "uynh inh", "oay ay", "uây ây", "iêp êp", "ong ông", "oc ôc", "on ôn", "ot ôt", "ưng ung",
-)  # fmt: skip
-_TONE_COST, _HOI_NGA_COST, _NO_TONE_COST = 2.2, 1.0, 2.4
+_LIKE_ONSETS: Mapping[float, str] = {
+    1.5: "s-x ch-tr d-gi d-r gi-r l-n",
+    2.0: "v-d v-gi d-đ h-qu",
+    2.5: "n-nh ng-n kh-h kh-k kh-c t-th p-ph g-r g-gi c-ch t-tr s-ch b-p c-g b-v ng-nh ngh-nh ngh-n h-th gi-gh x-ch "
+    "l-nh",
+}
+_LIKE_CODAS: Mapping[float, str] = {1.5: "n-ng t-c n-nh ng-nh t-ch c-ch", 2.5: "m-n p-c p-t"}
+_LIKE_RIMES = """
+ai-ay ay-ây ao-au au-âu iêu-iu iêm-im iêp-ip iên-in iêt-it iêc-ich iêng-inh iu-ưu iêu-ươu ươu-ưu uôi-ui ươi-ưi oi-oai
+oai-ai ôi-ơi ui-uy oăn-ăn oan-an oang-ang uyên-uên iên-yên uân-ân uê-ê oe-e oa-a êt-iêt êu-iêu uông-ung ương-ưng ươc-ưc
+uôc-uc uôt-ut ươt-ưt ôm-om ăm-âm ăp-âp ôp-op ơm-om eo-êu ân-ưn uôn-un ia-i ua-u ưa-ư iêm-êm in-ên inh-ênh it-êt ich-êch
+uyêt-uêt uyên-iên oăc-ăc uynh-inh oay-ay uây-ây iêp-êp ong-ông oc-ôc on-ôn ot-ôt ưng-ung
+""".split()
+_TONE_COST, _HOI_NGA_COST, _NO_TONE_COST = 2.2, 1.0, 1.7
 _SIGN_COST = 1.6
 
 
@@ -75,11 +87,17 @@ def _tone_cost(tone: int, other: int) -> float:
     return _NO_TONE_COST if tone == LEVEL else _TONE_COST
 
 
+def _alike(groups: Mapping[float, str]) -> Iterator[tuple[str, str, float]]:
+    for cost, pairs in groups.items():
+        for pair in pairs.split():
+            one, two = pair.split("-")
+            yield one, two, cost
+
+
 @lru_cache(maxsize=1)
 def _onsets() -> dict[str, tuple[tuple[str, float], ...]]:
     table: dict[str, dict[str, float]] = {}
-    for pair, cost in _LIKE_ONSETS:
-        one, two = pair.split()
+    for one, two, cost in _alike(_LIKE_ONSETS):
         table.setdefault(one, {})[two] = cost
         table.setdefault(two, {})[one] = cost
     return {onset: tuple(others.items()) for onset, others in table.items()}
@@ -100,10 +118,9 @@ def _rimes() -> dict[str, tuple[tuple[str, float], ...]]:
         for one in rimes:
             table[one].update({two: _SIGN_COST for two in rimes if two != one})
     for pair in _LIKE_RIMES:
-        one, two = pair.split()
+        one, two = pair.split("-")
         table[one][two] = table[two][one] = 1.6
-    for codas, cost in _LIKE_CODAS:
-        one, two = codas.split()
+    for one, two, cost in _alike(_LIKE_CODAS):
         for rime in RIMES:
             for ending, other in ((one, two), (two, one)):
                 if rime.endswith(ending) and rime[: -len(ending)][-1:] in "aăâeêioôơuưy":
@@ -113,7 +130,7 @@ def _rimes() -> dict[str, tuple[tuple[str, float], ...]]:
     return {rime: tuple(others.items()) for rime, others in table.items()}
 
 
-def alike(word: str, by_letters: dict[str, tuple[str, ...]]) -> list[tuple[str, float]]:
+def alike(word: str, by_letters: Mapping[str, tuple[str, ...]]) -> list[tuple[str, float]]:
     """Return the syllables one key away from ``word`` (small letters, no syllable itself), likeliest first.
 
     ``by_letters`` holds the syllables in use by their letters without signs. Costs: a letter more, less, other or two
@@ -125,11 +142,16 @@ def alike(word: str, by_letters: dict[str, tuple[str, ...]]) -> list[tuple[str, 
         for syllable in by_letters.get(other, ()):
             total = cost + _signs(word, syllable)
             found[syllable] = min(total, found.get(syllable, 99.0))
-    return sorted(((syllable, cost) for syllable, cost in found.items() if cost <= 3.2), key=lambda item: (item[1], item[0]))
+    return sorted(
+        ((syllable, cost) for syllable, cost in found.items() if cost <= 3.2), key=lambda item: (item[1], item[0])
+    )
 
 
-_HABITS = (("ngh", "ng"), ("gh", "g"), ("ng", "ngh"), ("g", "gh"), ("c", "k"), ("k", "c"), ("q", "qu"), ("j", "gi"), ("f", "ph"),
-           ("z", "d"), ("z", "gi"), ("w", "qu"), ("ie", "ye"), ("ye", "ie"), ("y", "i"), ("i", "y"), ("giê", "gi"), ("gii", "gi"), ("giie", "gie"))  # fmt: skip
+# Spelt as it sounds: ng for ngh, k for c, f for ph.
+_HABITS = tuple(
+    tuple(habit.split("-"))
+    for habit in "ngh-ng gh-g ng-ngh g-gh c-k k-c q-qu j-gi f-ph z-d z-gi w-qu ie-ye ye-ie y-i i-y gii-gi".split()
+)
 
 
 @lru_cache(maxsize=512)
@@ -173,5 +195,3 @@ def _signs(word: str, syllable: str) -> float:
 def _order(word: str, syllable: str) -> float:
     """A little more where beginning or end differ: slips are rather in the middle."""
     return 0.15 * (word[:1] != syllable[:1]) + 0.05 * (bare(word)[-1:] != bare(syllable)[-1:])
-
-

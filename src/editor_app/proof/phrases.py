@@ -11,6 +11,7 @@ from editor_app.proof.reading import Word
 from editor_app.proof.syllable import ToneStyle, bare, in_case_of
 from editor_app.proof.word_shapes import respelt
 
+
 def confused(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:
     """Return the confusion that begins at ``words[at]``, or None.
 
@@ -61,7 +62,7 @@ def _like(stretch: tuple[Word, ...], right: str, style: ToneStyle) -> str:
 
 
 def i_or_y(choice: Mapping[str, str], words: tuple[Word, ...], at: int) -> Finding | None:
-    """Return the pair of words at ``at`` that ``choice`` (another house's spelling -> ours) writes otherwise, or None."""
+    """Return the two words at ``at`` where ``choice`` (another house's spelling -> ours) has other ones, or None."""
     if at + 1 >= len(words) or not words[at + 1].linked or words[at + 1].capital > words[at].capital:
         return None
     right = choice.get(f"{words[at].normal} {words[at + 1].normal}")
@@ -80,14 +81,20 @@ def unsigned_places(lexicon: Lexicon, words: tuple[Word, ...]) -> Iterator[Findi
     for at in range(len(words) - 1):
         for long in (3, 2):
             stretch = words[at : at + long]
-            if len(stretch) < long or not all(word.capital and word.plain_letters and not word.glued for word in stretch):
+            if len(stretch) < long or not all(
+                word.capital and word.plain_letters and not word.glued for word in stretch
+            ):
                 continue
             if not all(word.linked for word in stretch[1:]):
                 continue
             name = lexicon.places.get(" ".join(bare(word.text.lower()) for word in stretch))
             around = [word for word in words[max(0, at - 2) : at + long + 2] if word not in stretch]
             # Inside a foreign name or title all around is plain.
-            if name is None or name == " ".join(word.text for word in stretch) or all(word.plain_letters for word in around):
+            if (
+                name is None
+                or name == " ".join(word.text for word in stretch)
+                or all(word.plain_letters for word in around)
+            ):
                 continue
             said = message("proof_words.unsigned", right=name)
             yield Finding("unsigned", "doubt", stretch[0].start, stretch[-1].end, said, (name,))

@@ -9,6 +9,8 @@ from editor_app.proof.prose import Prose, Token
 from editor_app.proof.syllable import bare, normal
 
 _SENTENCE_END = frozenset(".?!…:;\n")
+# What is longer is no word of any language we read, and rules that try all its changes would never end.
+_LONGEST = 30
 _OPENING = frozenset("“”\"'‘’([«-–—*•")
 
 
@@ -38,7 +40,7 @@ def read_words(prose: Prose) -> tuple[Word, ...]:
     first, linked = True, False
     tokens = prose.tokens
     for at, token in enumerate(tokens):
-        if token.kind == "word":
+        if token.kind == "word" and len(token.text) <= _LONGEST:
             words.append(_word(tokens, at, linked, first))
             first, linked = False, True
         elif token.kind == "blank":

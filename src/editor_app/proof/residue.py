@@ -15,10 +15,25 @@ from editor_app.proof.syllable import Syllable, ToneStyle, in_case_of, plain, sp
 from editor_app.proof.word_shapes import bond_at
 
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
-_TELEX_SIGNS = (("uow", "ươ"), ("uwow", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
+_TELEX_SIGNS = (
+    ("uow", "ươ"),
+    ("uwow", "ươ"),
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+)
 _EVERYWHERE = 80
 _VNI = re.compile(r"(?<![\w/.,-])[^\W\d_]+[1-9][^\W_]*(?![\w/])")
-_VNI_SIGNS = {"6": str.maketrans("aeo", "âêô"), "7": str.maketrans("uo", "ươ"), "8": str.maketrans("a", "ă"), "9": str.maketrans("d", "đ")}
+_VNI_SIGNS = {
+    "6": str.maketrans("aeo", "âêô"),
+    "7": str.maketrans("uo", "ươ"),
+    "8": str.maketrans("a", "ă"),
+    "9": str.maketrans("d", "đ"),
+}
 
 
 def telex(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:

@@ -17,7 +17,7 @@ _TONE_OF: Final = {mark: tone for tone, mark in enumerate(_MARKS) if mark}
 # Longest first, so that the first that fits is the right one.
 ONSETS: Final = tuple(
     sorted(
-        "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split() + [""],
+        [*"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(), ""],
         key=lambda onset: -len(onset),
     )
 )
@@ -101,9 +101,8 @@ def take_apart(word: str) -> Syllable | None:
 
 
 def _with_onset(onset: str, rest: str, tone: int) -> Syllable | None:
-    if onset == "gi" and rest in ("", "n", "m", "ch"):  # gì, gìn: the i is onset and vowel
-        rest = "i" + rest
-    elif onset == "gi" and rest.startswith("ê"):  # giếng: the i is onset and half of iê
+    # gì, gìn, giếng: the i belongs to both.
+    if onset == "gi" and (rest in ("", "n", "m", "ch") or rest.startswith("ê")):
         rest = "i" + rest
     syllable = Syllable(onset, rest, tone)
     return syllable if is_legal(syllable) else None
@@ -187,7 +186,7 @@ def normal(word: str) -> str:
 
 
 def toned(letters: str, tone: int) -> str | None:
-    """Return the normal form of the syllable that ``letters`` (no tone mark among them) spell with ``tone``, or None."""
+    """Return the normal form of the syllable that ``letters`` (without a tone mark) spell with ``tone``, or None."""
     for at in range(len(letters) - 1, -1, -1):
         if letters[at] in _VOWELS:
             marked = unicodedata.normalize("NFC", letters[: at + 1] + _MARKS[tone] + letters[at + 1 :])

@@ -11,7 +11,17 @@ from editor_app.proof.finding import Finding, Severity
 from editor_app.proof.lexicon import Lexicon
 from editor_app.proof.neighbours import alike
 from editor_app.proof.reading import Word
-from editor_app.proof.syllable import ToneStyle, bare, in_case_of, is_syllable, normal, plain, spell, take_apart, tones_of
+from editor_app.proof.syllable import (
+    ToneStyle,
+    bare,
+    in_case_of,
+    is_syllable,
+    normal,
+    plain,
+    spell,
+    take_apart,
+    tones_of,
+)
 
 # A guess at what stands in ``words[at]``: (syllable in normal form, cost less its bonds with the neighbours).
 Guess = tuple[str, float]
@@ -19,7 +29,7 @@ Guess = tuple[str, float]
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 # Beginnings and ends of words of the highland peoples and of loans: Krông, Đắk, Plei, Blao, Ayun Pa, Ea H'leo.
-_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<!n)g|(?<![cn])h)$")
+_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<![cnh])h)$")
 _MANY_FIXES = 3
 # Bits of a bond from which a neighbour asks for a syllable.
 _ASKED = 4.0
@@ -44,7 +54,9 @@ def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneSty
         return None
     parts = _parted(lexicon, small)
     if parts:
-        fix = " ".join([in_case_of(word.text, parts[0]), *(part.upper() if word.text.isupper() else part for part in parts[1:])])
+        fix = " ".join(
+            [in_case_of(word.text, parts[0]), *(part.upper() if word.text.isupper() else part for part in parts[1:])]
+        )
         known = lexicon.pairs_with(normal(parts[-2]), normal(parts[-1]))
         return _found("missing_space", "error" if known else "doubt", word, [fix])
     if _loan(small) or len(small) > 9:
@@ -70,7 +82,11 @@ def _parted(lexicon: Lexicon, small: str) -> tuple[str, ...] | None:
         first, second = small[:cut], small[cut:]
         if _usual(lexicon, first) and _usual(lexicon, second):
             known = lexicon.pairs_with(normal(first), normal(second))
-            if known or (tones_of(first) and tones_of(second)) or (len(small) > 6 and (tones_of(first) or tones_of(second))):
+            if (
+                known
+                or (tones_of(first) and tones_of(second))
+                or (len(small) > 6 and (tones_of(first) or tones_of(second)))
+            ):
                 twos.append((not known, abs(len(first) - len(second)), (first, second)))
     if twos:
         return min(twos)[2]
@@ -92,10 +108,21 @@ def _unsigned(lexicon: Lexicon, words: tuple[Word, ...], at: int, small: str, st
         return None
     if len(_VOWEL_GROUP.findall(small)) > 1:
         parts = _parted(lexicon, small)
-        close = parts is not None and len(parts) == 2 and lexicon.pairs_with(parts[0], parts[1]) and min(map(len, parts)) > 2
-        return _found("missing_space", "doubt", word, [" ".join(parts)]) if parts and close and _among_marked(words, at) else None
+        close = (
+            parts is not None
+            and len(parts) == 2
+            and lexicon.pairs_with(parts[0], parts[1])
+            and min(map(len, parts)) > 2
+        )
+        return (
+            _found("missing_space", "doubt", word, [" ".join(parts)])
+            if parts and close and _among_marked(words, at)
+            else None
+        )
     exact = [(syllable, 0.5) for syllable in lexicon.by_letters.get(small, ())]
-    guesses = [guess for guess in exact or alike(small, lexicon.by_letters) if bond_at(lexicon, words, at, guess[0]) > _ASKED]
+    guesses = [
+        guess for guess in exact or alike(small, lexicon.by_letters) if bond_at(lexicon, words, at, guess[0]) > _ASKED
+    ]
     if not guesses or not _among_marked(words, at):
         return None
     likely = ranked(lexicon, words, at, guesses)[:_MANY_FIXES]
@@ -109,7 +136,7 @@ def _among_marked(words: tuple[Word, ...], at: int) -> bool:
 
 
 def ranked(lexicon: Lexicon, words: tuple[Word, ...], at: int, candidates: list[Guess]) -> list[Guess]:
-    """Return the likeliest of ``candidates`` for ``words[at]`` first: those cheap, well joined to both neighbours, usual."""
+    """Return ``candidates`` for ``words[at]``, the likeliest first: cheap, joined to its neighbours, usual."""
     guesses = []
     for candidate, cost in candidates:
         bond = bond_at(lexicon, words, at, candidate)
@@ -149,7 +176,14 @@ def split_syllable(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Findin
     torn = [part not in lexicon.syllables or not lexicon.company(part) for part in (first.normal, second.normal)]
     if not torn[1] or lexicon.pairs_with(first.normal, second.normal) or second.normal in lexicon.foreign:
         return None
-    return Finding("split_syllable", "error", first.start, second.end, message("proof_words.split_syllable"), (in_case_of(first.text, whole),))
+    return Finding(
+        "split_syllable",
+        "error",
+        first.start,
+        second.end,
+        message("proof_words.split_syllable"),
+        (in_case_of(first.text, whole),),
+    )
 
 
 def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | None:
@@ -171,12 +205,12 @@ def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | Non
         ends = at > 1 and before.linked and lexicon.pairs_with(words[at - 2].normal, word.normal)
         if begins and ends and not known:
             return None
-        return _span("error" if known else "doubt", before, word, before.text)
+        return _span(before, word, before.text)
     if at >= 3 and _same(words, at, 2) and _same(words, at - 1, 2) and words[at - 1].linked and words[at - 2].linked:
         first = words[at - 3]
         if words[at].capital or not lexicon.pairs_with(words[at - 1].normal, word.normal):
             return None
-        return _span("doubt", first, word, f"{first.text} {words[at - 2].text}")
+        return _span(first, word, f"{first.text} {words[at - 2].text}")
     return None
 
 
@@ -184,9 +218,9 @@ def _same(words: tuple[Word, ...], at: int, back: int) -> bool:
     return words[at].normal == words[at - back].normal and words[at].capital <= words[at - back].capital
 
 
-def _span(severity: Severity, first: Word, last: Word, fix: str) -> Finding:
+def _span(first: Word, last: Word, fix: str) -> Finding:
     found = message("proof_words.doubled_word", word=last.text)
-    return Finding("doubled_word", severity, first.start, last.end, found, (fix,))
+    return Finding("doubled_word", "doubt", first.start, last.end, found, (fix,))
 
 
 def _fix(word: Word, rule: str, fixes: list[str]) -> Finding:
@@ -208,6 +242,13 @@ def astray(words: tuple[Word, ...], style: ToneStyle) -> Iterator[Finding]:
     for word in words:
         small = unicodedata.normalize("NFC", word.text).lower()
         syllable = take_apart(small)
-        if syllable is not None and is_syllable(small) and small != spell(syllable, style) and (word.first or not word.capital):
+        if (
+            syllable is not None
+            and is_syllable(small)
+            and small != spell(syllable, style)
+            and (word.first or not word.capital)
+        ):
             right = in_case_of(word.text, spell(syllable, style))
-            yield Finding("tone_style", "style", word.start, word.end, message("proof_words.tone_style", right=right), (right,))
+            yield Finding(
+                "tone_style", "style", word.start, word.end, message("proof_words.tone_style", right=right), (right,)
+            )
