@@ -25,10 +25,10 @@ from editor_app.proof.numbers import number_rule
 from editor_app.proof.options import ProofOptions
 from editor_app.proof.prose import Prose, Rule
 from editor_app.proof.quotes import quotes, straight_marks, straight_quotes
+from editor_app.proof.reading import read_words
 from editor_app.proof.repeats import doubled, repeat_rule
 from editor_app.proof.sentence_case import sentence_case
 from editor_app.proof.signs import signs
-from editor_app.proof.reading import read_words
 from editor_app.proof.word_rules import WordOptions, tone_style_of, word_rules
 from editor_app.proof.word_shapes import astray
 from editor_app.proof.wording import abbreviation_rule, read_house, wording_rule
