@@ -174,6 +174,7 @@ def _edits(letters: str) -> tuple[tuple[str, float], ...]:
     return tuple(found.items())
 
 
+@lru_cache(maxsize=1 << 14)
 def _signs(word: str, syllable: str) -> float:
     """What differs in tones and in the signs of vowels and đ."""
     tones, others = tones_of(word), tones_of(syllable)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor_app.model.message import message
 from editor_app.proof.finding import Finding
@@ -93,6 +94,8 @@ def _unopened(text: str, mark: _Mark) -> Iterator[Finding]:
         yield Finding("T09", "doubt", mark.at, mark.at + 1, message("proof.quote_not_opened"))
 
 
+# Three rules ask of one text, one after the other.
+@lru_cache(maxsize=2)
 def _paired(text: str) -> _Pairs:
     if '"' not in text and "“" not in text and "”" not in text and "„" not in text:
         return _Pairs((), (), ())

@@ -52,6 +52,26 @@ _VOWELS: Final = frozenset("aăâeêioôơuưy")
 _STRONG: Final = frozenset("ăâêôơ")
 
 
+def _letters() -> dict[str, tuple[str, int]]:
+    """Every vowel with a tone mark, small and capital -> the vowel without it, and the tone."""
+    table = {mark: ("", tone) for mark, tone in _TONE_OF.items()}
+    for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY":
+        for mark, tone in _TONE_OF.items():
+            table[unicodedata.normalize("NFC", vowel + mark)] = vowel, tone
+    return table
+
+
+_LETTERS: Final = _letters()
+_TONES: Final = {letter: tone for letter, (_, tone) in _LETTERS.items()}
+_PLAIN: Final = str.maketrans({letter: vowel for letter, (vowel, _) in _LETTERS.items()})
+_SIGNS: Final = dict(zip("ăâđêôơưĂÂĐÊÔƠƯ", "aadeoouAADEOOU", strict=True))
+_BARE: Final = str.maketrans(
+    {letter: _SIGNS.get(vowel, vowel) for letter, (vowel, _) in _LETTERS.items()}
+    | _SIGNS
+    | dict.fromkeys("\u0302\u0306\u031b", "")
+)
+
+
 # "nghiêng" with every mark by itself; what is longer is not looked at.
 _LONGEST = 24
 
@@ -67,19 +87,17 @@ class Syllable:
 
 def plain(word: str) -> str:
     """Return ``word`` without its tone marks; ă â ê ô ơ ư đ keep what is theirs."""
-    apart = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in _TONE_OF))
+    return word.translate(_PLAIN)
 
 
 def bare(word: str) -> str:
     """Return ``word`` without any Vietnamese sign: đường -> duong."""
-    apart = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return word.translate(_BARE)
 
 
 def tones_of(word: str) -> list[int]:
     """Return the tones marked in ``word``, in order of their letters."""
-    return [_TONE_OF[sign] for sign in unicodedata.normalize("NFD", word) if sign in _TONE_OF]
+    return [_TONES[letter] for letter in word if letter in _TONES]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -155,10 +173,16 @@ def spell(syllable: Syllable, style: ToneStyle = "old") -> str:
     if syllable.tone == LEVEL:
         return onset + rime
     at = _tone_place(rime, style)
-    marked = unicodedata.normalize("NFC", rime[at] + _MARKS[syllable.tone])
+    marked = _marked(rime[at], syllable.tone)
     return onset + rime[:at] + marked + rime[at + 1 :]
 
 
+@lru_cache(maxsize=128)
+def _marked(vowel: str, tone: int) -> str:
+    return unicodedata.normalize("NFC", vowel + _MARKS[tone])
+
+
+@lru_cache(maxsize=512)
 def _tone_place(rime: str, style: ToneStyle) -> int:
     if rime in _TONE_AT:
         return _TONE_AT[rime]
