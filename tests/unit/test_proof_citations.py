@@ -29,6 +29,7 @@ RULE = citation_rule((resources_folder() / "proof" / "citations.toml").read_text
         ("Kế hoạch 12-KH/UBND", "Kế hoạch 12/KH-UBND"),
         ("Quyết định số 245/qđ-ubnd", "Quyết định số 245/QĐ-UBND"),
         ("Thông tư số 01-2011-TT-BNV", "Thông tư số 01/2011/TT-BNV"),
+        ("Nghị quyết số 35 NQ/TW", "Nghị quyết số 35-NQ/TW"),
         ("Kế hoạch số 18/KH-ĐU", "Kế hoạch số 18-KH/ĐU"),
     ],
 )

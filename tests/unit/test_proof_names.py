@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from editor_app.proof.checker import Block
 from editor_app.proof.names import name_rule, read_names
 from editor_app.proof.sentence_case import sentence_case
 from editor_app.store.resources import resources_folder
-from tests.proofing import check_sound, fixed, found, marks
+from tests.proofing import check_sound, fixed, found, marks, standard
 
 NAMES = read_names((resources_folder() / "proof" / "names.toml").read_text("utf-8"))
 RULES = (name_rule(NAMES, None), sentence_case)
@@ -35,6 +36,10 @@ EARLIER = name_rule(NAMES, date(2023, 10, 24))
         ("dịp Tết nguyên đán", "C01", "dịp Tết Nguyên đán"),
         ("các đoàn viên Thanh niên tham gia", "C01", "các đoàn viên, thanh niên tham gia"),
         ("gặp chủ tịch Quốc hội", "C01", "gặp Chủ tịch Quốc hội"),
+        ("của ỦY ban Kiểm tra", "C01", "của Ủy ban Kiểm tra"),
+        ("theo UBND Tỉnh, giá tăng", "C01", "theo UBND tỉnh, giá tăng"),
+        ("về Thành phố Thái Nguyên", "C02", "về thành phố Thái Nguyên"),
+        ("ở Thị trấn Đu", "C02", "ở thị trấn Đu"),
         ("đã họp xong. người dân vui", "C02", "đã họp xong. Người dân vui"),
         ("đạt 95%. tuy vậy", "C02", "đạt 95%. Tuy vậy"),
         ("vui quá! cả xóm mừng", "C02", "vui quá! Cả xóm mừng"),
@@ -63,6 +68,7 @@ def test_capitals_are_put_right(text: str, rule: str, right: str) -> None:
         "TP. hồ, PGS.TS. nguyễn, v.v. và, tr. năm, 5 tr. đồng",
         "“Thật không?” bà hỏi. (Thật không? thật) rồi",
         "Đoàn viên Thanh niên Cộng sản; Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+        "đến Thành phố Hồ Chí Minh, Thành phố trẻ, các Thị",
         "huyện Phú Lương, Huyện đoàn, Thành phố Hồ Chí Minh, Quận 1, Xã đoàn",
         "điểm a khoản 2 Điều 103 Luật Đất đai, điều 5 người mong",
         "gồm: Nguyễn Văn A, bí thư; Trần Văn B, phó bí thư",
@@ -104,3 +110,22 @@ def test_what_is_no_more_is_a_doubt_in_later_articles(text: str) -> None:
 )
 def test_old_times_may_be_told(text: str) -> None:
     assert found(text, LATER) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["người dân ở đây rất vui mừng."], True),
+        (["Xã đã họp.", "hôm sau xã lại họp tiếp."], True),
+        (["Người dân ở đây rất vui mừng."], False),
+        (["Gồm có ba việc sau:", "một là học, hai là làm theo."], False),
+        (["hai chữ thôi."], False),
+        (["học và làm theo gương Bác"], False),
+        (["“người tốt, việc tốt” có ở khắp nơi."], False),
+        (["iPhone là tên của một cái máy."], False),
+    ],
+)
+def test_a_paragraph_of_whole_sentences_begins_with_a_capital(lines: list[str], found: bool) -> None:
+    marks = [mark.finding.rule for mark in standard().check_document([Block(line) for line in lines])]
+    assert ("C02" in marks) == found
+    assert standard().check_document([Block(line, "item") for line in lines]) == ()

@@ -95,7 +95,8 @@ def _read(words: str) -> _Known:
     pattern = re.compile(
         rf"(?:(?P<keyword>\b(?:(?P<name>{'|'.join(names)})(?:[ \u00a0]+số)?|số))(?P<gap>[ \u00a0:]*))?"
         rf"(?<![\d/.,-])(?P<id>(?P<number>\d{{1,5}}[a-z]?)(?:{_JOIN}(?P<year>(?:19|20)\d\d))?"
-        rf"{_JOIN}(?P<kind>{kind})(?:{_JOIN})?(?P<organ>{organ})(?P<rest>-[A-ZĐ]{{1,6}})?)(?![\w/])",
+        rf"(?:{_JOIN}|[ \u00a0]+(?=(?:{kind})[-/](?:{organ})))"
+        rf"(?P<kind>{kind})(?:{_JOIN})?(?P<organ>{organ})(?P<rest>-[A-ZĐ]{{1,6}})?)(?![\w/])",
         re.IGNORECASE,
     )
     return _Known(kinds, {kind: tuple(names) for kind, names in table["kinds"].items()}, party, state, pattern)

@@ -27,7 +27,7 @@ from editor_app.proof.prose import Prose, Rule
 from editor_app.proof.quotes import quotes, straight_marks, straight_quotes
 from editor_app.proof.reading import read_words
 from editor_app.proof.repeats import doubled, repeat_rule
-from editor_app.proof.sentence_case import sentence_case
+from editor_app.proof.sentence_case import paragraph_case, sentence_case
 from editor_app.proof.signs import signs
 from editor_app.proof.word_rules import WordOptions, tone_style_of, word_rules
 from editor_app.proof.word_shapes import astray
@@ -109,6 +109,7 @@ def _document_rules(data: Mapping[str, str], options: ProofOptions) -> tuple[Doc
         doubled,
         two_spellings,
         two_date_styles,
+        paragraph_case,
         length_rule(options.limits),
         repeat_rule(options.limits),
         abbreviation_rule(house),
