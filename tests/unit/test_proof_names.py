@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from editor_app.proof.checker import Block
+from editor_app.proof.consistency import middle_names
 from editor_app.proof.names import name_rule, read_names
 from editor_app.proof.sentence_case import sentence_case
 from editor_app.store.resources import resources_folder
 from tests.proofing import check_sound, fixed, found, marks, standard
 
 NAMES = read_names((resources_folder() / "proof" / "names.toml").read_text("utf-8"))
-RULES = (name_rule(NAMES, None), sentence_case)
+RULES = (name_rule(NAMES, None), middle_names, sentence_case)
 LATER = name_rule(NAMES, date(2026, 9, 15))
 EARLIER = name_rule(NAMES, date(2023, 10, 24))
 
@@ -37,6 +38,9 @@ EARLIER = name_rule(NAMES, date(2023, 10, 24))
         ("các đoàn viên Thanh niên tham gia", "C01", "các đoàn viên, thanh niên tham gia"),
         ("gặp chủ tịch Quốc hội", "C01", "gặp Chủ tịch Quốc hội"),
         ("của ỦY ban Kiểm tra", "C01", "của Ủy ban Kiểm tra"),
+        ("ông Nguyễn văn Nam", "C01", "ông Nguyễn Văn Nam"),
+        ("dịp tết nguyên đán", "C01", "dịp tết Nguyên đán"),
+        ("lãnh đạo Huyện Phú Lương", "C02", "lãnh đạo huyện Phú Lương"),
         ("theo UBND Tỉnh, giá tăng", "C01", "theo UBND tỉnh, giá tăng"),
         ("về Thành phố Thái Nguyên", "C02", "về thành phố Thái Nguyên"),
         ("ở Thị trấn Đu", "C02", "ở thị trấn Đu"),
@@ -74,6 +78,7 @@ def test_capitals_are_put_right(text: str, rule: str, right: str) -> None:
         "gồm: Nguyễn Văn A, bí thư; Trần Văn B, phó bí thư",
         "như: Bộ đội Biên phòng, công an; như: Đoàn xã, hội phụ nữ",
         "Tết Nguyên đán, tết Nguyên đán, ngày Quốc khánh 2-9, Mẹ Việt Nam anh hùng",
+        "Nguyễn Văn A, họ Lê văn chương, Chị thị Nở",
         "HỘI NGHỊ QUỐC HỘI và Liên Hợp Quốc",
     ],
 )

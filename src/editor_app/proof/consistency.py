@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from editor_app.model.message import message
 from editor_app.proof.checker import BlockFinding, ReadBlock
 from editor_app.proof.finding import Finding
-from editor_app.proof.prose import CAPITAL, SMALL
+from editor_app.proof.prose import CAPITAL, SMALL, Prose
 from editor_app.proof.syllable import bare, normal
 
 _NAME = re.compile(rf"(?<![\w.-]){CAPITAL}{SMALL}*(?: {CAPITAL}{SMALL}*){{2,4}}(?![\w-])")
@@ -22,6 +22,7 @@ _FAMILIES = frozenset(
     "tạ tô lâm trịnh đào chu triệu nông ma lò quách tống vương thái phùng kiều la lưu doãn nghiêm quan giàng "
     "sùng vàng thào hứa đàm lục khổng".split()
 )
+_MIDDLE = re.compile(rf"(?<!\w)(?P<family>{CAPITAL}{SMALL}+) (?P<middle>văn|thị) {CAPITAL}{SMALL}*(?!\w)")
 _DATE = re.compile(
     r"(?<![\w/.,-])(?:\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign)\d{4}|(?P<month>(?<=tháng )\d{1,2})(?P<of>[/-])\d{4}"
     r"|(?<=ngày )\d{1,2}(?P<short>[/-])\d{1,2})(?![\w/-])"
@@ -76,6 +77,18 @@ def _is_near(one: str, two: str) -> bool:
         return False
     at = next((place for place, letter in enumerate(shorter) if letter != longer[place]), len(shorter))
     return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]
+
+
+def middle_names(prose: Prose) -> Iterator[Finding]:
+    """Yield "văn" and "thị" written small inside a person's name (C01).
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục II, mục II: every syllable of a name has a capital.
+    """
+    for match in _MIDDLE.finditer(prose.masked):
+        if match["family"].lower() in _FAMILIES:
+            start, end = match.span("middle")
+            fix = match["middle"].capitalize()
+            yield Finding("C01", "error", start, end, message("proof.capitals", meant=fix), (fix,))
 
 
 def two_date_styles(blocks: Sequence[ReadBlock]) -> Iterator[BlockFinding]:

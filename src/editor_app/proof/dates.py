@@ -147,7 +147,8 @@ def _weekday(text: str, match: re.Match[str], written: date | None) -> Iterator[
     named = SUNDAY if match["name"] is None else _WEEKDAYS[match["name"].lower()]
     if found is None or found.weekday() == named:
         return
-    fix = _weekday_like(said, found.weekday())
+    before = text[:start].rstrip(' “"(-–')
+    fix = _weekday_like(said, found.weekday(), is_start=not before or before[-1] in ".!?…")
     shown = f"{found.day}/{found.month}/{found.year}"
     severity: Severity = "error" if year else "doubt"
     yield Finding("N07", severity, start, end, message("proof.wrong_weekday", day=shown, weekday=fix), (fix,))
@@ -162,7 +163,7 @@ def _day_near(day: int, month: int, year: int, written: date | None) -> date | N
     return days[0] if days else None
 
 
-def _weekday_like(said: str, weekday: int) -> str:
+def _weekday_like(said: str, weekday: int, *, is_start: bool) -> str:
     """Return the name of ``weekday`` (0 is Monday) written as ``said`` is: Thứ Ba, thứ ba, thứ 3."""
     first, last = said.split()
     if weekday == SUNDAY:
@@ -171,7 +172,9 @@ def _weekday_like(said: str, weekday: int) -> str:
         return f"{first} {weekday + 2}"
     is_sunday = first.lower() == "chủ"
     name = _NAMES[weekday]
-    return f"{'thứ' if is_sunday else first} {name if is_sunday or last[0].isupper() else name.lower()}"
+    if is_sunday:
+        first = "Thứ" if is_start else "thứ"
+    return f"{first} {name if is_sunday or last[0].isupper() else name.lower()}"
 
 
 def _times(text: str) -> Iterator[Finding]:

@@ -164,7 +164,9 @@ def _capitals(text: str, stretch: Sequence[Token], name: Name, *, is_start: bool
     if all(word.islower() for word in written if word[0].isalpha()) and not name.proper:
         return None  # the common noun: các ủy ban nhân dân, bộ công an các nước
     start, end = stretch[0].start, stretch[-1].end
-    right = _cased_like(text[start:end], stretch, name.forms[0])
+    # Of two right forms, the one that begins as what stands there.
+    form = next((form for form in name.forms if form[0][0].isupper() == text[start].isupper()), name.forms[0])
+    right = _cased_like(text[start:end], stretch, name.forms[0] if name.title else form)
     only_first = name.title and text[start].islower() and text[start + 1 : end] == right[1:]
     severity: Severity = "style" if only_first else name.severity
     return Finding("C01", severity, start, end, message("proof.capitals", meant=right), (right,))

@@ -20,6 +20,7 @@ _END = r"(?![\w/]|[.,:]\d)"
 _NUMBER = re.compile(rf"{_FREE}\d[\d.,]*\d(?![\w/:])|{_FREE}\d(?![\w/:])")
 _RANGE_END = re.compile(r"(?<=\d[-–])\d[\d.,]*\d(?![\w/:])|(?<=\d[-–])\d(?![\w/:])")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_MIXED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{3})+|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{3})+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 _LONG = re.compile(r"[1-9]\d{4,11}")
@@ -63,10 +64,13 @@ def _number(text: str, match: re.Match[str], counted: re.Pattern[str], measured:
     number, start, end = match[0], match.start(), match.end()
     after = text[end : end + 40]
     is_counted, is_measured = counted.match(after) is not None, measured.match(after) is not None
-    if _ENGLISH.fullmatch(number):
+    if _ENGLISH.fullmatch(number) and not (is_counted and _MIXED_GROUPS.fullmatch(number)):
         whole, _, rest = number.partition(".")
         fix = f"{whole.replace(',', '.')},{rest}"
         yield Finding("N01", "error", start, end, message("proof.english_number", meant=fix), (fix,))
+    elif _MIXED_GROUPS.fullmatch(number) and is_counted:
+        fix = number.replace(",", ".")
+        yield Finding("N01", "doubt", start, end, message("proof.thousands_comma", meant=fix), (fix,))
     elif _COMMA_GROUPS.fullmatch(number):
         if number.count(",") > 1 or is_counted or not is_measured:
             fix = number.replace(",", ".")

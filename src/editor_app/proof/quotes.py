@@ -54,9 +54,7 @@ def quotes(prose: Prose) -> Iterator[Finding]:
             for mark, meant in ((first, "‘"), (last, "’")):
                 yield Finding("T09", "style", mark.at, mark.at + 1, message("proof.quote_in_quote"), (meant,))
     for mark in found.unclosed:
-        # A speech of several paragraphs opens each of them and closes the last.
-        if text[: mark.at].strip(" -–—"):
-            yield Finding("T09", "doubt", mark.at, mark.at + 1, message("proof.quote_not_closed"))
+        yield from _unclosed(text, mark)
     for mark in found.unopened:
         yield from _unopened(text, mark)
 
@@ -77,6 +75,22 @@ def straight_marks(prose: Prose) -> Iterator[Finding]:
         if first.sign == last.sign == '"' and last.at > first.at + 1:
             for mark, meant in zip((first, last), "‘’" if depth else "“”", strict=True):
                 yield Finding("T10", "style", mark.at, mark.at + 1, message("proof.straight_quotes"), (meant,))
+
+
+def _unclosed(text: str, mark: _Mark) -> Iterator[Finding]:
+    # A speech of several paragraphs opens each of them and closes the last.
+    if text[: mark.at].rstrip().endswith(":") and _ends_with_it(text, mark):
+        end = len(text.rstrip())
+        fixes = ("”" + text[end - 1], text[end - 1] + "”")
+        yield Finding("T09", "doubt", end - 1, end, message("proof.quote_not_closed"), fixes)
+    elif text[: mark.at].strip(" -–—"):
+        yield Finding("T09", "doubt", mark.at, mark.at + 1, message("proof.quote_not_closed"))
+
+
+def _ends_with_it(text: str, mark: _Mark) -> bool:
+    """Tell whether what ``mark`` opens can only run to the full stop at the end of the paragraph."""
+    rest = text[mark.at + 1 :].rstrip()
+    return rest.endswith((".", "!", "?")) and len(rest) < _LONGEST_SPEECH and not _QUOTE.search(rest)
 
 
 def _wrong(mark: _Mark, meant: str) -> Finding:

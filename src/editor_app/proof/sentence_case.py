@@ -18,8 +18,6 @@ from editor_app.proof.syllable import is_syllable
 _SHORT = frozenset("v vv tr tp tx tt q p h x t th ths ts gs pgs bs ks cn st sn ct đc đ ô b vd no op ed".split())
 _UNITS = frozenset("tỉnh huyện xã thôn ấp xóm thành thị".split())
 _FIRST_HALVES = {"Thành": ("phố",), "Thị": ("trấn", "xã")}
-# Before a unit with a small noun: of, at, in, from, to.
-_BEFORE_UNIT = frozenset("của ở tại trên trong từ đến về thuộc với cho các những toàn bàn giáp là và".split())
 # How many tokens back an open bracket is looked for.
 _FARTHEST = 200
 # Shorter lines may be no sentences.
@@ -101,9 +99,8 @@ def _is_unit_of_a_name(tokens: tuple[Token, ...], at: int) -> bool:
     before, name = tokens[at - 2], tokens[at + length]
     if length == 4 and name.text == "Hồ":
         return False  # Thành phố Hồ Chí Minh
-    return (
-        before.text in _BEFORE_UNIT and name.kind == "word" and name.text.istitle() and is_syllable(name.text.lower())
-    )
+    stands_inside = before.text.islower() and is_syllable(before.text)
+    return stands_inside and name.kind == "word" and name.text.istitle() and is_syllable(name.text.lower())
 
 
 def paragraph_case(blocks: Sequence[ReadBlock]) -> Iterator[BlockFinding]:

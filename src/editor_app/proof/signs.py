@@ -16,8 +16,9 @@ from editor_app.proof.syllable import is_syllable
 _REPEATED = re.compile(r"(?<!,),{2,}(?!,)|(?<!;);{2,}(?!;)|(?<![:\w]):{2,}(?![:\w])|(?<=[^\W\d_]):{2}(?=\s)")
 _SHOUTED = re.compile(r"!{2,}|\?{2,}")
 # Two signs of which one is too many; "v.v.," and "!," in titles are right.
-_PAIR = re.compile(r"(?<=\w)(?:,\.|,;|;,|;\.|:,|:\.(?!\.)|:;|,:)(?![\w)])")
+_PAIR = re.compile(r"(?<=\w)(?:,\.(?![.…])|,;|;,|;\.|:,|:\.(?!\.)|:;|,:)(?![\w)])")
 _DOTS = re.compile(r"(?<![.…])(?:\.{2,}(?: +\.{2,})*|\.*…[.…]+|\.+…)(?![.…])")
+_COMMA_BEFORE_DOTS = re.compile(r",[ \t]*(?:\.{3}(?!\.)|…)")
 _COMMA_AFTER_DOTS = re.compile(r"(?<=[”\w])…,")
 _ELLIPSIS_AFTER_VV = re.compile(r"\bv\.?\s?v(?:\.?…|\.{2,})", re.IGNORECASE)
 _VV = re.compile(r"\bv\.?v\b(?![.…])|\bvv\.(?![.…])|\bv\. v\.(?![.…])", re.IGNORECASE)
@@ -34,6 +35,7 @@ def signs(prose: Prose) -> Iterator[Finding]:
     text = prose.masked
     yield from _repeated(text)
     yield from _dots(text)
+    yield from _around_dots(text)
     yield from _dashes(text)
     for token in prose.tokens:
         if token.kind == "word" and not token.text.islower() and not token.text.istitle():
@@ -58,11 +60,6 @@ def _repeated(text: str) -> Iterator[Finding]:
 
 
 def _dots(text: str) -> Iterator[Finding]:
-    for match in _VV.finditer(text):
-        if match[0].lower() != "vv." or match.start():
-            yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
-    for match in _ELLIPSIS_AFTER_VV.finditer(text):
-        yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
     is_form = _is_form(text)
     for match in _DOTS.finditer(text):
         dots, before, after = (
@@ -72,7 +69,7 @@ def _dots(text: str) -> Iterator[Finding]:
         )
         if len(dots) > _MOST_DOTS or before.endswith("/") or after.startswith("/") or is_form:
             continue
-        if _ENDS_IN_VV.search(before):
+        if _ENDS_IN_VV.search(before) or (dots == "..." and before.rstrip().endswith(",")):
             continue  # told as a whole
         if dots == "...":
             yield Finding("T07", "style", *match.span(), message("proof.ellipsis"), ("…",))
@@ -81,6 +78,16 @@ def _dots(text: str) -> Iterator[Finding]:
             yield Finding("T06", "error", *match.span(), message("proof.two_dots"), fixes)
         else:
             yield Finding("T06", "error", *match.span(), message("proof.too_many_dots"), ("…",))
+
+
+def _around_dots(text: str) -> Iterator[Finding]:
+    for match in _VV.finditer(text):
+        if match[0].lower() != "vv." or match.start():
+            yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
+    for match in _ELLIPSIS_AFTER_VV.finditer(text):
+        yield Finding("T07", "style", *match.span(), message("proof.and_so_on"), ("v.v.",))
+    for match in _COMMA_BEFORE_DOTS.finditer(text):
+        yield Finding("T07", "style", *match.span(), message("proof.comma_before_ellipsis"), ("…",))
     for match in _COMMA_AFTER_DOTS.finditer(text):
         yield Finding("T07", "style", *match.span(), message("proof.comma_after_ellipsis"), ("…",))
 

@@ -10,7 +10,7 @@ from editor_app.proof.blanks import blanks
 from editor_app.proof.brackets import brackets
 from editor_app.proof.checker import BlockFinding, Checker, DocumentRule, ReadBlock
 from editor_app.proof.citations import citation_rule
-from editor_app.proof.consistency import two_date_styles, two_spellings
+from editor_app.proof.consistency import middle_names, two_date_styles, two_spellings
 from editor_app.proof.dates import date_rule
 from editor_app.proof.finding import Finding
 from editor_app.proof.hidden_signs import hidden_signs
@@ -89,6 +89,7 @@ def _block_rules(data: Mapping[str, str], options: ProofOptions, words: Rule) ->
         hidden_signs,
         citation_rule(data["citations.toml"]),
         name_rule(read_names(data["names.toml"]), options.written),
+        middle_names,
         number_rule(data["numbers.toml"]),
         date_rule(options.written),
         words,

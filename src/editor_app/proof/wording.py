@@ -85,5 +85,4 @@ def _finding(match: re.Match[str], house: House) -> Finding:
     meaning = house.meanings.get(letters)
     if meaning is None:
         return Finding("G08", "style", *match.span(), message("proof.abbreviation", letters=letters))
-    said = message("proof.abbreviation_of", letters=letters, meaning=meaning)
-    return Finding("G08", "style", *match.span(), said, (f"{meaning} ({letters})",))
+    return Finding("G08", "style", *match.span(), message("proof.abbreviation_of", letters=letters, meaning=meaning))
