@@ -32,7 +32,7 @@ _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 _NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<![cnh])h)$")
 _MANY_FIXES = 3
 # Bits of a bond from which a neighbour asks for a syllable.
-_ASKED = 4.0
+_ASKED = 5.0
 
 
 def misshapen(lexicon: Lexicon, words: tuple[Word, ...], at: int, style: ToneStyle) -> Finding | None:
