@@ -18,18 +18,19 @@ class Weights:
     """How much a doubt needs, in bits; found on the even-numbered articles of Viwiki-spelling.
 
     ``usual`` for a syllable in use, ``strange`` for one that no common word has, ``unused`` for one in no use; each bit
-    of company of the written syllable costs ``free`` more (what is known in many pairs often stands alone), each unit
-    of a slip's cost ``slip``. ``taken`` is the share left of a bond whose other end already has its word; ``swap`` the
-    bits for a habit alone (hỏi or ngã, s or x), where the syllable as written has no company at all.
+    of company beyond ``known`` bits costs ``free`` more (what is known in many pairs often stands alone), each unit of
+    a slip's cost ``slip``. ``taken`` is the share left of a bond whose other end already has its word; ``swap`` the
+    bits for a habit alone, where the syllable as written has no company at all.
     """
 
-    usual: float = 4.2
+    usual: float = 5.4
     unused: float = 0.6
-    free: float = 0.62
+    free: float = 1.0
     slip: float = 1.45
     taken: float = 0.55
-    strange: float = 2.0
-    swap: float = 2.5
+    strange: float = 1.2
+    swap: float = 3.0
+    known: int = 3
 
 
 WEIGHTS = Weights()
@@ -54,7 +55,7 @@ def lone(
         if candidate not in lexicon.syllables:
             continue
         bond = _bond(lexicon, words, at, left, right, candidate, weights)
-        if cost <= (1.6 if lexicon.company(candidate) > 14 else 1.0) and unused and lexicon.company(candidate) > 4:
+        if unused and not word.capital and _habit(lexicon, candidate, cost):
             bond += weights.swap
         score = bond - weights.slip * cost - bar
         if bond and score > 0 and (best is None or score > best[0]):
@@ -66,12 +67,19 @@ def lone(
     return Finding("lone_word", "doubt", word.start, word.end, said, (fix,))
 
 
+def _habit(lexicon: Lexicon, candidate: str, cost: float) -> bool:
+    """Whether ``candidate`` is often written otherwise: with ngã for hỏi, or, if it is usual, with s for x."""
+    company = lexicon.company(candidate)
+    return (cost <= 1.0 and company > 4) or (cost <= 1.6 and company > 14)
+
+
 def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
     if word.normal not in lexicon.syllables:
         return weights.unused
     if not lexicon.company(word.normal):
         return weights.strange
-    return weights.usual + weights.free * (lexicon.company(word.normal) + 1).bit_length()
+    bits = (lexicon.company(word.normal) + 1).bit_length()
+    return weights.usual + weights.free * max(0, bits - weights.known)
 
 
 def _bond(

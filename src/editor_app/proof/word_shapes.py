@@ -32,7 +32,7 @@ _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 _NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<![cnh])h)$")
 _MANY_FIXES = 3
 # Bits of a bond from which a neighbour asks for a syllable.
-_ASKED = 4.0
+_ASKED = 5.0
 
 
 # Four syllables run together; longer words are nobody's, and taking them apart would never end.
@@ -191,27 +191,37 @@ def doubled(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | Non
     word = words[at]
     if at < 1 or not word.linked:
         return None
-    if _same(words, at, 1) and not word.glued:
-        before = words[at - 1]
-        if word.normal in lexicon.doubled or word.text.isupper() or len(word.text) < 2 or word.capital:
-            return None
-        if at > 1 and words[at - 1].linked and words[at - 2].normal == word.normal:
-            return None
-        known = word.normal in lexicon.particles
-        if not known and (word.plain_letters and word.normal not in lexicon.syllables):
-            return None
-        # "nhân dân dân tộc": the second belongs to what follows.
-        begins = at + 1 < len(words) and words[at + 1].linked and lexicon.pairs_with(word.normal, words[at + 1].normal)
-        ends = at > 1 and before.linked and lexicon.pairs_with(words[at - 2].normal, word.normal)
-        if begins and ends and not known:
-            return None
-        return _span(before, word, before.text)
+    if _same(words, at, 1):
+        return _twice(lexicon, words, at)
     if at >= 3 and _same(words, at, 2) and _same(words, at - 1, 2) and words[at - 1].linked and words[at - 2].linked:
         first = words[at - 3]
         if words[at].capital or not lexicon.pairs_with(words[at - 1].normal, word.normal):
             return None
         return _span(first, word, f"{first.text} {words[at - 2].text}")
     return None
+
+
+def _twice(lexicon: Lexicon, words: tuple[Word, ...], at: int) -> Finding | None:
+    """The run of one word that ends at ``words[at]``."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) and words[at + 1].linked else None
+    if word.glued or word.capital or word.normal in lexicon.doubled or len(word.text) < 2:
+        return None
+    if (after is not None and after.normal == word.normal) or (word.plain_letters and not _known(lexicon, word)):
+        return None
+    first = at - 1
+    while words[first].linked and words[first - 1].normal == word.normal:
+        first -= 1
+    # "nhân dân dân tộc", "cần cẩu cẩu": the second belongs to what follows.
+    begins = after is not None and lexicon.pairs_with(word.normal, after.normal)
+    ends = words[first].linked and lexicon.pairs_with(words[first - 1].normal, word.normal)
+    if begins and ends and word.normal not in lexicon.particles:
+        return None
+    return _span(words[first], word, words[first].text)
+
+
+def _known(lexicon: Lexicon, word: Word) -> bool:
+    return word.normal in lexicon.syllables
 
 
 def _same(words: tuple[Word, ...], at: int, back: int) -> bool:
