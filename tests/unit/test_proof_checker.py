@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -104,6 +105,7 @@ def test_every_rule_has_its_name_and_source() -> None:
         path.read_text("utf-8") for path in (Path(__file__).parents[2] / "src/editor_app/proof").glob("*.py")
     )
     assert [fact.id for fact in facts if f'"{fact.id}"' not in code] == []
+    assert set(re.findall(r'"([A-Z]\d\d)"', code)) == {fact.id for fact in facts}
 
 
 def test_clean_sentences_are_left_alone() -> None:

@@ -12,7 +12,7 @@ ToneStyle: TypeAlias = Literal["old", "new", "document", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The longest that things should be, in chữ; the sources are beside ``LONG`` rules in resources/proof/rules.toml.
+    """The longest that things should be, in chữ; their sources are in resources/proof/rules.toml, G02 to G05.
 
     A sentence over ``sentence`` is a matter of style, over ``sentence_hard`` a doubt. ``repeats`` is how often a
     phrase of ``phrase`` chữ or more may stand in one text before it is told.
