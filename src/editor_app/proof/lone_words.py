@@ -23,7 +23,7 @@ class Weights:
     bits for a habit alone, where the syllable as written has no company at all.
     """
 
-    usual: float = 5.4
+    usual: float = 5.6
     unused: float = 0.6
     free: float = 1.0
     slip: float = 1.45
