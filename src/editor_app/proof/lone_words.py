@@ -24,7 +24,7 @@ class Weights:
     loses that stands here without its word, ``left_alone`` what speaks for giving such a neighbour its word back.
     """
 
-    usual: float = 5.6
+    usual: float = 6.4
     unused: float = 0.6
     free: float = 1.0
     slip: float = 1.45
