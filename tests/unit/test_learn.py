@@ -77,12 +77,15 @@ def test_a_damaged_file_is_refused(spoil: object, id: str) -> None:
 
 
 def test_what_the_archive_says_is_doubted_and_set_right(lexicon: Lexicon) -> None:
-    model = read_model(build_model(lexicon, [SENTENCE * 60]), "m")
+    model = read_model(build_model(lexicon, [SENTENCE * 60, "Có hai người con. " * 60]), "m")
     words = read_words(read_prose("Đội bóng xã Yên Ninh đá rất hai trên sân cỏ."))
     found = unlikely(model, lexicon, words, 7, "old", threshold=4.0)
     assert found is not None
     assert (found.severity, found.fixes) == ("doubt", ("hay",))
     assert unlikely(model, lexicon, read_words(read_prose(SENTENCE)), 7, "old", threshold=4.0) is None
+    # Of "hái" it knows nothing, so that its silence says nothing.
+    strange = read_words(read_prose("Đội bóng xã Yên Ninh đá rất hái trên sân cỏ."))
+    assert unlikely(model, lexicon, strange, 7, "old", threshold=4.0) is None
     (rule,) = word_rules(lexicon, model)
     assert list(rule(read_prose(SENTENCE))) == []
 

@@ -35,6 +35,9 @@ def unlikely(
     scale = min(1.0, max(0.2, model.total / 3_000_000))
     if model.pair(left, word.normal) + model.pair(word.normal, right) > SELDOM * scale:
         return None
+    # Of a word that the archive hardly knows, its silence says nothing; nor of one that stands freely in many pairs.
+    if word.normal in lexicon.syllables and model.word(word.normal) < OFTEN * scale:
+        return None
     here = _likelihood(model, left, word.normal, right)
     best: tuple[float, str] | None = None
     for candidate, cost in near(word.normal):

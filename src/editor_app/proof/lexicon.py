@@ -40,6 +40,7 @@ class Lexicon:
     foreign: frozenset[str]
     doubled: frozenset[str]
     particles: frozenset[str]
+    bound: frozenset[str]
     places: Mapping[str, str]
     textbook: Mapping[str, str]
     press: Mapping[str, str]
@@ -88,6 +89,7 @@ def load_lexicon(resources: Path) -> Lexicon:
         frozenset(word for line in _lines(folder / "foreign.txt") for word in line.split()),
         frozenset(word for line in _lines(folder / "doubled.txt") for word in line.split()),
         frozenset(word for line in _lines(folder / "particles.txt") for word in line.split()),
+        frozenset(word for line in _lines(folder / "bound.txt") for word in map(normal, line.split())),
         {" ".join(map(bare, name.lower().split())): name for name in _lines(folder / "places.txt")},
         _styles(_lines(folder / "iy.tsv"), "textbook"),
         _styles(_lines(folder / "iy.tsv"), "press"),

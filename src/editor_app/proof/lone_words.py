@@ -20,10 +20,11 @@ class Weights:
     ``usual`` for a syllable in use, ``strange`` for one that no common word has, ``unused`` for one in no use; each bit
     of company beyond ``known`` bits costs ``free`` more (what is known in many pairs often stands alone), each unit of
     a slip's cost ``slip``. ``taken`` is the share left of a bond whose other end already has its word; ``swap`` the
-    bits for a habit alone, where the syllable as written has no company at all.
+    bits for a habit alone, where the syllable as written has no company at all. ``orphan`` is what a bound syllable
+    loses that stands here without its word, ``left_alone`` what speaks for giving such a neighbour its word back.
     """
 
-    usual: float = 5.4
+    usual: float = 6.4
     unused: float = 0.6
     free: float = 1.0
     slip: float = 1.45
@@ -31,6 +32,8 @@ class Weights:
     strange: float = 1.2
     swap: float = 3.0
     known: int = 3
+    orphan: float = 1.5
+    left_alone: float = 2.0
 
 
 WEIGHTS = Weights()
@@ -79,7 +82,8 @@ def _bar(lexicon: Lexicon, word: Word, weights: Weights) -> float:
     if not lexicon.company(word.normal):
         return weights.strange
     bits = (lexicon.company(word.normal) + 1).bit_length()
-    return weights.usual + weights.free * max(0, bits - weights.known)
+    orphan = weights.orphan if word.normal in lexicon.bound else 0.0
+    return weights.usual + weights.free * max(0, bits - weights.known) - orphan
 
 
 def _bond(
@@ -97,8 +101,10 @@ def _bond(
         bits = lexicon.bond(left.normal, candidate)
         taken = left.linked and lexicon.pairs_with(words[at - 2].normal, left.normal)
         bond += bits * (weights.taken if taken else 1.0)
+        bond += weights.left_alone * (bits > 0 and not taken and left.normal in lexicon.bound)
     if right is not None:
         bits = lexicon.bond(candidate, right.normal)
         taken = at + 2 < len(words) and words[at + 2].linked and lexicon.pairs_with(right.normal, words[at + 2].normal)
         bond += bits * (weights.taken if taken else 1.0)
+        bond += weights.left_alone * (bits > 0 and not taken and right.normal in lexicon.bound)
     return bond

@@ -29,7 +29,7 @@ Guess = tuple[str, float]
 _VIETNAMESE = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 _VOWEL_GROUP = re.compile("[aăâeêioôơuưy]+")
 # Beginnings and ends of words of the highland peoples and of loans: Krông, Đắk, Plei, Blao, Ayun Pa, Ea H'leo.
-_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|(?:[bdđfjkqrlsvxz]|(?<![cnh])h)$")
+_NOT_KINH = re.compile(r"^(?:[bđdgkmpsvh][lr]|[bcdđgklprtv]j|[bd]h|kp|kn|hm|mn|y[^ê])|[bdđfjkqrlsvxz]$")
 _MANY_FIXES = 3
 # Bits of a bond from which a neighbour asks for a syllable.
 _ASKED = 5.0
