@@ -9,7 +9,8 @@ def main() -> None:
     """Run the program and leave with its exit code."""
     arguments = sys.argv[1:]
     wants_command = bool(arguments) and (
-        arguments[0] in ("export", "preflight", "new", "info") or arguments[0] in ("-h", "--help", "--version")
+        arguments[0] in ("export", "preflight", "new", "info", "check", "learn")
+        or arguments[0] in ("-h", "--help", "--version")
     )
     # Each shell is loaded only when it is wanted: the command line needs no Qt, and starts without it.
     if wants_command:

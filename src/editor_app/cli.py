@@ -1,4 +1,4 @@
-"""The command line: export, preflight, new and info, without a window and without Qt."""
+"""The command line: export, preflight, new, info, check and learn, without a window and without Qt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
@@ -28,8 +28,12 @@ from editor_app.store.plain_text import read_text
 from editor_app.store.print_templates import own_templates_folder
 from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
 
-COMMANDS = ("export", "preflight", "new", "info")
+if TYPE_CHECKING:
+    from editor_app.proof.model_file import Model
+
+COMMANDS = ("export", "preflight", "new", "info", "check", "learn")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
+_PROGRESS_EVERY = 100
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -48,7 +52,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if options.command == "preflight":
             return _preflight(options, settings, catalogue)
-        notices = {"export": _export, "new": _new, "info": _info}[options.command](options, settings)
+        commands = {"export": _export, "new": _new, "info": _info, "check": _check, "learn": _learn}
+        notices = commands[options.command](options, settings)
     except Failure as failure:
         _say(catalogue, failure.message)
         return NOT_DONE
@@ -149,6 +154,78 @@ def _info(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]
     return opened.notices
 
 
+def _check(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
+    # What only this command needs is loaded only for it: export starts as quickly as before.
+    from editor_app.press.check_report import check_file, dump_json, told_json, told_line  # noqa: PLC0415
+    from editor_app.press.learn import load_model, model_path  # noqa: PLC0415
+
+    notices: tuple[Notice, ...] = ()
+    try:
+        model = load_model(model_path())
+    except Failure as failure:  # says itself that checking goes on
+        model, notices = None, (Notice(failure.message),)
+    catalogue = load_catalogue(resources_folder(), settings.language)
+    if options.jsonl:
+        _check_lines(options, catalogue, model)
+        return notices
+    found = check_file(Path(options.file), resources=resources_folder(), utc_offset=settings.utc_offset, model=model)
+    if options.json:
+        sys.stdout.write(dump_json([{**told_json(told, catalogue), "field": told.field} for told in found]) + "\n")
+    else:
+        sys.stdout.writelines(f"{told_line(told, catalogue)}\n" for told in found)
+    return notices
+
+
+def _check_lines(options: argparse.Namespace, catalogue: Catalogue, model: Model | None) -> None:
+    """Answer each line of a file with one line, in order; a line that is no JSON string gets ``[]`` and is told."""
+    from editor_app.press.check import ArticleChecker, load_checker  # noqa: PLC0415
+    from editor_app.press.check_report import check_body, dump_json, told_json  # noqa: PLC0415
+    from editor_app.proof.options import PRESS  # noqa: PLC0415
+
+    path = Path(options.file)
+    text, _ = read_text(read_bytes(path), shown_path(path))
+    checker = ArticleChecker(load_checker(resources_folder(), PRESS, model))
+    bad: list[int] = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        body = _json_string(line)
+        if body is None:
+            bad.append(number)
+        found = check_body(checker, body or "")
+        sys.stdout.write(dump_json([told_json(told, catalogue) for told in found]) + "\n")
+    if bad:
+        raise Failure("cli.bad_lines", file=shown_path(path), lines=", ".join(map(str, bad)))
+
+
+def _json_string(line: str) -> str | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, str) else None
+
+
+def _learn(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
+    from editor_app.press.learn import learn_folder, model_path  # noqa: PLC0415  # see _check
+    from editor_app.proof.lexicon import load_lexicon  # noqa: PLC0415
+
+    resources = resources_folder()
+    catalogue = load_catalogue(resources, settings.language)
+
+    def progress(done: int, all: int) -> None:
+        if done % _PROGRESS_EVERY == 0:
+            _say(catalogue, message("learn.progress", done=done, all=all))
+
+    def skipped(file: str, reason: Message) -> None:
+        _say(catalogue, message("learn.skipped", file=file, reason=catalogue.word(reason)))
+
+    out = model_path()
+    lesson = learn_folder(Path(options.folder), load_lexicon(resources), out, progress=progress, skipped=skipped)
+    done = message(
+        "learn.done", articles=lesson.articles, words=lesson.words, skipped=lesson.skipped, file=shown_path(out)
+    )
+    return (Notice(done),)
+
+
 def _say(catalogue: Catalogue, said: Message) -> None:
     sys.stderr.write(f"editor-app: {catalogue.word(said)}\n")
 
@@ -216,4 +293,11 @@ def _parser(catalogue: Catalogue, settings: Settings) -> argparse.ArgumentParser
     info = commands.add_parser("info", help=word("cli.info"))
     info.add_argument("file", metavar="FILE")
     info.add_argument("--json", action="store_true", help=word("cli.json"))
+    check = commands.add_parser("check", help=word("cli.check"))
+    check.add_argument("file", metavar="FILE")
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=word("cli.json"))
+    form.add_argument("--jsonl", action="store_true", help=word("cli.jsonl"))
+    learn = commands.add_parser("learn", help=word("cli.learn"))
+    learn.add_argument("folder", metavar="FOLDER", help=word("cli.learn_folder"))
     return parser

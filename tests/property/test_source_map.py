@@ -8,7 +8,7 @@ from typing import Literal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from editor_app.text.composed import compose
+from editor_app.model.composed import compose
 from editor_app.text.source_map import align, align_field
 from tests.shown_words import SLOT, known_words, shown_blocks
 

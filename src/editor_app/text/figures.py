@@ -51,11 +51,12 @@ class FigureSource:
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """Where a photo's words stand in the text it was found in, as (start, end); the credit is the last one given."""
+    """Where a photo's words stand in the text it was found in, as (start, end); of two credits or alts the last."""
 
     figure: FigureSource
     caption: tuple[int, int]
     credit: tuple[int, int] | None
+    alt: tuple[int, int] | None = None
 
 
 def with_attribute(figure: FigureSource, name: str, value: str) -> FigureSource:
@@ -96,12 +97,12 @@ def figure_words(text: str, at: int) -> FigureWords | None:
         return None
     close = _closing_bracket(text, at + 2)
     target = _PLAIN_TARGET.match(text, close + 1)
-    credit = None
+    places: dict[str, tuple[int, int]] = {}
     if target is not None:
         for attribute in _ATTRIBUTE.finditer(text, target.end() + 1, end):
-            if attribute[2] == "credit":
-                credit = attribute.span(3 if attribute[3] is not None else 4)
-    return FigureWords(figure, (at + 2, close), credit)
+            if attribute[2] is not None:
+                places[attribute[2]] = attribute.span(3 if attribute[3] is not None else 4)
+    return FigureWords(figure, (at + 2, close), places.get("credit"), places.get("alt"))
 
 
 def find_figures(body: str) -> tuple[FigureSource, ...]:

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from editor_app.text.composed import Composed, compose
+from editor_app.model.composed import Composed, compose
 from editor_app.text.letter_walk import Walk
 from editor_app.text.sign_pairs import hidden_places, pair_signs
 from editor_app.text.stretches import Role, Stretch, find_stretches
