@@ -86,7 +86,7 @@ def test_pages_are_made_as_they_are_asked_for(tmp_path: Path, capsys: pytest.Cap
         (["--paper", "A5", "--columns", "3"], "quá hẹp"),
         (["--size", "big"], "10,5"),
         (["--size", "99"], "30 pt"),
-        (["--standard", "x-1a"], "ua-1,a-2a"),
+        (["--standard", "x-1"], "ua-1,a-2a"),
     ],
 )
 def test_pages_that_cannot_be_made_are_refused_in_words(

@@ -144,7 +144,7 @@ def test_standards_may_be_named_in_any_order() -> None:
         ("4", "", "none", "print.columns"),
         ("two", "", "none", "print.columns"),
         ("", "big", "none", "print.no_size"),
-        ("", "", "x-4", "print.standard"),
+        ("", "", "x-1", "print.standard"),
         ("", "", "", "print.standard"),
     ],
 )

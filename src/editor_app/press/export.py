@@ -118,12 +118,14 @@ def make_pdf(
         )
 
     def pages(
-        made: PrintPhotos, finished: Callable[[], tuple[dict[str, Json], Mapping[str, bytes]]] | None
+        data: dict[str, Json],
+        files: Mapping[str, bytes],
+        finished: Callable[[], tuple[dict[str, Json], Mapping[str, bytes]]] | None = None,
     ) -> PdfResult:
         return write_pdf(
-            content(made),
+            data,
             sheet_values(plan, fields, words, settings, read_aloud),
-            made.files,
+            files,
             finished=finished,
             loaded=plan.loaded,
             fonts_folder=resources / "fonts",
@@ -135,16 +137,19 @@ def make_pdf(
     soon = _expected(photos_made, plan)
     if soon is None:
         photos = photos_made(for_print)
-        result = pages(photos, None)
+        result = pages(content(photos), photos.files)
     else:
+        expected = content(soon)
         # Pictures are made while the pages are laid out: neither holds the interpreter.
         with ThreadPoolExecutor(1) as beside:
             coming = beside.submit(photos_made, for_print)
 
             def finished() -> tuple[dict[str, Json], Mapping[str, bytes]]:
-                return content(coming.result()), coming.result().files
+                made = coming.result()
+                is_as_expected = (made.main, made.in_columns) == (soon.main, soon.in_columns)
+                return expected if is_as_expected else content(made), made.files
 
-            result = pages(soon, finished)
+            result = pages(expected, soon.files, finished)
         photos = coming.result()
     notices = (*plan.loaded.notices, *photos.notices, *result.notices)
     if not options.is_for_shop:

@@ -218,9 +218,8 @@ def _values(shelf: TemplateShelf, id: str, folder: Path) -> tuple[PrintTemplate,
         base = shelf.shipped / _ORDER[0]
     below = read_template(_text(base / VALUES_NAME), shown_path(base / VALUES_NAME)).values
     # A colour of one's own is not printed with the inks of the colour it stands for.
-    own_colours = {f"{key}_cmyk" for key in found.values}
-    kept = {key: value for key, value in below.items() if key not in own_colours}
-    return _template(id, {**kept, **found.values}), [folder, base], notices
+    unknown = {key: "" for key in ("accent_cmyk", "link_cmyk") if key.removesuffix("_cmyk") in found.values}
+    return _template(id, {**below, **unknown, **found.values}), [folder, base], notices
 
 
 def _template(id: str, values: Mapping[str, TemplateValue]) -> PrintTemplate:
