@@ -461,3 +461,28 @@ def test_buttons_say_what_they_do(window: ArticleWindow, qtbot: QtBot) -> None:
     assert says(dialog.export).endswith("HTML")
     at_rest(dialog, qtbot)
     _close(dialog)
+
+
+def test_sharpness_in_the_panel_is_that_of_the_sheets_chosen(
+    window: ArticleWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    chip = window.panel.cards[0].sharpness
+    qtbot.waitUntil(lambda: chip.words != "", timeout=20_000)
+    on_a4 = chip.toolTip()
+    dialog = open_dialog(window, qtbot)
+    _pick(dialog.form.paper, 2)  # A3
+    at_rest(dialog, qtbot)
+    assert chip.toolTip() == on_a4
+    dialog.place.edit.setText(str(tmp_path / "ra.pdf"))
+    QTest.mouseClick(dialog.export, LEFT)
+    _done(window, qtbot)
+    assert chip.toolTip() != on_a4
+
+
+def test_a_window_that_closes_takes_its_dialog_along(window: ArticleWindow, newsroom: Newsroom, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.form.wanted_cm.setValue(20)
+    newsroom.quit()
+    assert newsroom.windows == []
+    assert not dialog.isVisible()
+    assert wanted_cm(window.session.info) is None

@@ -81,10 +81,13 @@ class PreflightList(QWidget):
         sign.setPixmap(
             self._icons.in_colour(_ICONS[line.level], self._colours[_COLOURS[line.level]]).pixmap(_SIGN_PX, _SIGN_PX)
         )
+        sign.setFixedHeight(22)  # in line with the first line of the words
         sign.setAccessibleName(self._name(line.level))
         words = QLabel(line.words)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setContentsMargins(0, 3, 0, 0)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words.setAccessibleName(f"{self._name(line.level)}: {line.words}")
         inner.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -23,7 +23,7 @@ from editor_app.model.print_template import PrintOptions
 from editor_app.press.last_exports import LastExport, last_export, with_last_export
 from editor_app.press.preflight import may_be_exported
 from editor_app.press.print_options import options_of, with_options
-from editor_app.press.wanted_length import with_wanted_cm
+from editor_app.press.wanted_length import wanted_cm, with_wanted_cm
 from editor_app.store.settings import Settings
 
 # Work that is done sooner is not said to be going on.
@@ -98,8 +98,12 @@ class Publishing(QObject):
         self.templates_changed.emit()
 
     def close(self) -> None:
-        """Hear no more."""
+        """Hear no more, and ask no more."""
         self._check.close()
+        if self.dialog is not None:
+            self.dialog.finished.disconnect(self._on_closed)
+            self.dialog.reject()
+            self.dialog = None
 
     # Dialog
 
@@ -121,7 +125,8 @@ class Publishing(QObject):
             return
         self._window.activateWindow()  # not every system does so when a dialog closes
         # The length to fill is the article's, whatever comes of the export; a step back takes it away again.
-        self._session.set_info(with_wanted_cm(self._session.info, dialog.wanted))
+        if dialog.wanted != wanted_cm(self._session.info):
+            self._session.set_info(with_wanted_cm(self._session.info, dialog.wanted))
         dialog.deleteLater()
 
     def _export(self, dialog: ExportDialog) -> None:
