@@ -1,0 +1,103 @@
+"""The two slots of an open article, torn and whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor_app.store.journal import Journal, Record, kept_photo, newest_record, pack_slot, read_slot
+
+
+@given(st.lists(st.binary(max_size=300), min_size=1, max_size=8))
+def test_the_newest_record_counts(records: list[bytes]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        journal = Journal(Path(name) / "one")
+        for data in records:
+            journal.write(data)
+        assert newest_record(journal.folder) == Record(len(records), records[-1])
+        again = Journal(journal.folder)
+        again.write(b"more")
+        assert newest_record(journal.folder) == Record(len(records) + 1, b"more")
+
+
+@given(st.binary(max_size=200), st.binary(max_size=200), st.binary(max_size=200), st.integers(0, 300))
+def test_a_write_cut_short_leaves_the_record_before_it(first: bytes, second: bytes, third: bytes, cut: int) -> None:
+    """The third goes where the first stood; cut anywhere it is there whole, or the second is."""
+    with tempfile.TemporaryDirectory() as name:
+        journal = Journal(Path(name))
+        for data in (first, second):
+            journal.write(data)
+        slot = journal.folder / "slot-a"
+        old, new = slot.read_bytes(), pack_slot(Record(3, third))
+        slot.write_bytes(new[:cut] + old[min(cut, len(new)) :] if cut < len(new) else new + old[len(new) :])
+        found = newest_record(journal.folder)
+        assert found is not None
+        assert found in (Record(2, second), Record(3, third))
+        assert cut < len(new) or found.number == 3
+
+
+@given(st.binary(max_size=120), st.integers(0, 155), st.integers(1, 255))
+def test_a_slot_with_a_wrong_byte_is_no_slot(data: bytes, at: int, change: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "slot"
+        good = bytearray(pack_slot(Record(7, data)))
+        good[at % len(good)] ^= change
+        path.write_bytes(good)
+        assert read_slot(path) is None
+
+
+@given(st.binary(max_size=400))
+def test_anything_may_stand_where_a_slot_should(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "slot"
+        path.write_bytes(data)
+        read_slot(path)
+        assert read_slot(Path(name) / "none") is None
+
+
+def test_a_disk_that_refuses_does_not_cost_the_last_good_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path)
+    journal.write(b"one")
+    journal.write(b"two")
+    write = os.write
+
+    def refuse(descriptor: int, data: bytes) -> int:
+        write(descriptor, bytes(data)[:5])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", refuse)
+    for _ in range(3):
+        with pytest.raises(OSError, match="No space"):
+            journal.write(b"three")
+    monkeypatch.setattr(os, "write", write)
+    assert newest_record(tmp_path) == Record(2, b"two")
+    journal.write(b"four")
+    assert newest_record(tmp_path) == Record(3, b"four")
+
+
+def test_photos_are_kept_once_and_only_as_they_were(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    name = journal.keep_photo(b"a photo")
+    assert journal.keep_photo(b"a photo") == name
+    assert kept_photo(tmp_path, name) == b"a photo"
+    (tmp_path / "photos" / name).write_bytes(b"another")
+    assert kept_photo(tmp_path, name) is None
+    assert kept_photo(tmp_path, "../../etc/passwd") is None
+    journal.keep_photo(b"a photo!")
+    assert len(list((tmp_path / "photos").iterdir())) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept otherwise there")
+def test_nobody_else_may_read_a_draft(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "deep" / "one")
+    journal.write(b"secret")
+    journal.sync()
+    assert journal.folder.stat().st_mode & 0o077 == 0
+    assert (journal.folder / "slot-a").stat().st_mode & 0o077 == 0
