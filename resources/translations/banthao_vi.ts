@@ -16,6 +16,14 @@
         <translation>Xuất bản…</translation>
     </message>
     <message>
+        <source>Photos are still being taken in. Close the window when they are here, or stop them.</source>
+        <translation>Ảnh đang được lấy vào bài. Hãy đóng cửa sổ khi lấy xong, hoặc bấm Dừng.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
         <source>Write an article, see it as a web page, export it as HTML and PDF. Works offline.</source>
         <translation>Viết bài, xem ngay trang web, xuất HTML và PDF. Không cần mạng.</translation>
     </message>
@@ -212,6 +220,84 @@
     </message>
 </context>
 <context>
+    <name>CropDialog</name>
+    <message>
+        <source>Crop the photo</source>
+        <translation>Cắt ảnh</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Tỉ lệ khung</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Chiều khung</translation>
+    </message>
+    <message>
+        <source>Turn left (Shift+R)</source>
+        <translation>Xoay trái (Shift+R)</translation>
+    </message>
+    <message>
+        <source>Turn right (R)</source>
+        <translation>Xoay phải (R)</translation>
+    </message>
+    <message>
+        <source>Focus point</source>
+        <translation>Điểm chính</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Trả lại ảnh gốc</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Tự do</translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <translation>Nguyên ảnh</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Dọc</translation>
+    </message>
+    <message>
+        <source>When the photo is cropped automatically, this point is kept.</source>
+        <translation>Khi máy tự cắt ảnh, điểm này luôn được giữ lại.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the frame by 1 % (with Shift 0.1 %).
+Ctrl and arrow keys move its right and lower edge.
++ and − make it larger and smaller. R turns the photo, 0 undoes straightening.</source>
+        <translation>Phím mũi tên dời khung 1 % (thêm Shift: 0,1 %).
+Ctrl và mũi tên dời cạnh phải và cạnh dưới.
+Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng.</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+</context>
+<context>
+    <name>CropFrame</name>
+    <message>
+        <source>Crop frame</source>
+        <translation>Khung cắt</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>The export was stopped. Nothing was written.</source>
@@ -240,6 +326,17 @@
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>FocusMark</name>
+    <message>
+        <source>Focus point</source>
+        <translation>Điểm chính</translation>
+    </message>
+    <message>
+        <source>Focus point: pull it, or move it with the arrow keys (with Shift in small steps)</source>
+        <translation>Điểm chính: kéo chuột, hoặc dời bằng phím mũi tên (thêm Shift để dời từng chút)</translation>
     </message>
 </context>
 <context>
@@ -426,16 +523,28 @@
         <translation>Mô tả thay thế (alt)</translation>
     </message>
     <message>
-        <source>Better to have</source>
-        <translation>Nên có</translation>
-    </message>
-    <message>
         <source>Main photo</source>
         <translation>Ảnh chính</translation>
     </message>
     <message>
         <source>Who, what, where, when</source>
         <translation>Ai, việc gì, ở đâu, khi nào</translation>
+    </message>
+    <message>
+        <source>Caption missing</source>
+        <translation>Thiếu chú thích</translation>
+    </message>
+    <message>
+        <source>Credit missing</source>
+        <translation>Thiếu nguồn ảnh</translation>
+    </message>
+    <message>
+        <source>Description missing</source>
+        <translation>Thiếu mô tả (alt)</translation>
+    </message>
+    <message>
+        <source>Use all words from the photo’s file</source>
+        <translation>Dùng tất cả lời ghi trong tệp ảnh</translation>
     </message>
     <message>
         <source>Photographer or source</source>
@@ -452,8 +561,32 @@
         </translation>
     </message>
     <message>
+        <source>Crop and turn…</source>
+        <translation>Cắt và xoay ảnh…</translation>
+    </message>
+    <message>
+        <source>Back to the whole photo</source>
+        <translation>Trở lại toàn ảnh</translation>
+    </message>
+    <message>
+        <source>Replace by another photo…</source>
+        <translation>Thay bằng ảnh khác…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Chuyển lên</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Chuyển xuống</translation>
+    </message>
+    <message>
         <source>Show its place in the draft</source>
         <translation>Tìm chỗ của ảnh trong bản nháp</translation>
+    </message>
+    <message>
+        <source>Save the original photo as…</source>
+        <translation>Lưu ảnh gốc ra…</translation>
     </message>
     <message>
         <source>More</source>
@@ -469,10 +602,84 @@
     </message>
 </context>
 <context>
+    <name>PhotoField</name>
+    <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
+        <source>From the photo’s file: {words}</source>
+        <translation>Từ tệp ảnh: {words}</translation>
+    </message>
+    <message>
+        <source>Use “{words}”</source>
+        <translation>Dùng “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoNews</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>“{name}” was taken out of the article; it still lies here with its words.</source>
+        <translation>Đã đưa “{name}” ra khỏi bài; ảnh và lời ghi vẫn còn trong khung Ảnh.</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed.</source>
+        <translation>Đã bỏ “{name}”.</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {given} photos taken in.</source>
+        <translation>Đã dừng: lấy được {done}/{given} ảnh.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more files could not be added.</source>
+        <translation>
+            <numerusform>Còn %n tệp nữa không thêm được.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” stands in the article already.</source>
+        <translation>“{name}” đã có trong bài.</translation>
+    </message>
+    <message>
+        <source>Photo replaced; its words and its place stay.</source>
+        <translation>Đã thay ảnh; lời ghi và chỗ đứng giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The new photo has another shape, so the old crop was taken away.</source>
+        <translation>Ảnh mới khác khuôn hình nên phần cắt cũ đã được bỏ.</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>Giữ phần đã có</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>Place it once more</source>
+        <translation>Đặt thêm lần nữa</translation>
+    </message>
+</context>
+<context>
     <name>PhotoPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
     <message>
         <source>Drop photos here</source>
         <translation>Kéo ảnh vào đây</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n chỗ thiếu</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photos</source>
@@ -487,12 +694,27 @@
         <translation>Đóng khung</translation>
     </message>
     <message>
-        <source>No photo yet. Drop photos here, or choose Add photo.</source>
-        <translation>Chưa có ảnh. Kéo ảnh vào đây hoặc bấm Thêm ảnh.</translation>
+        <source>Taking in photo {number} of {given}…</source>
+        <translation>Đang lấy ảnh {number}/{given}…</translation>
+    </message>
+    <message>
+        <source>Drop photos here, or paste them (Ctrl+V)</source>
+        <translation>Kéo ảnh vào đây, hoặc dán (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>No photo yet. Drop photos here, paste them (Ctrl+V), or choose Add photo.</source>
+        <translation>Chưa có ảnh. Kéo ảnh vào đây, dán (Ctrl+V) hoặc bấm Thêm ảnh.</translation>
     </message>
     <message>
         <source>The photo {name} is not in this article’s file</source>
         <translation>Tệp bài không chứa ảnh {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTools</name>
+    <message>
+        <source>The original photo was saved: {name}</source>
+        <translation>Đã lưu ảnh gốc: {name}</translation>
     </message>
 </context>
 <context>
@@ -565,6 +787,10 @@
         <translation>Xuất</translation>
     </message>
     <message>
+        <source>Replace the photo</source>
+        <translation>Thay ảnh</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Ảnh</translation>
     </message>
@@ -573,12 +799,69 @@
         <translation>Thêm ảnh</translation>
     </message>
     <message>
+        <source>Save the original photo</source>
+        <translation>Lưu ảnh gốc</translation>
+    </message>
+    <message>
         <source>Link</source>
         <translation>Liên kết</translation>
     </message>
     <message>
         <source>Web or mail address:</source>
         <translation>Địa chỉ web hoặc thư điện tử:</translation>
+    </message>
+</context>
+<context>
+    <name>SharpnessChip</name>
+    <message>
+        <source>{ppi} points an inch at a width of {width} mm; from {fine} on it prints sharp</source>
+        <translation>{ppi} điểm trên inch ở khổ {width} mm; từ {fine} là đủ nét</translation>
+    </message>
+    <message>
+        <source>Sharp enough to print</source>
+        <translation>Đủ nét để in</translation>
+    </message>
+    <message>
+        <source>A little soft in print</source>
+        <translation>Hơi mờ khi in</translation>
+    </message>
+    <message>
+        <source>Too blurred to print</source>
+        <translation>Quá mờ để in</translation>
+    </message>
+</context>
+<context>
+    <name>SizeNote</name>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} điểm ảnh</translation>
+    </message>
+    <message>
+        <source>Prints sharp up to {sharp} cm wide ({sharp_ppi} ppi), passably up to {passable} cm</source>
+        <translation>In nét tới {sharp} cm ({sharp_ppi} ppi), tạm được tới {passable} cm</translation>
+    </message>
+    <message>
+        <source>Sharp: {sharp} dots an inch (ppi). Passable: {passable}.</source>
+        <translation>In nét: {sharp} điểm ảnh mỗi inch (ppi). Tạm được: {passable}.</translation>
+    </message>
+    <message>
+        <source>Too small for a printed column ({mm} mm): it will look blurred</source>
+        <translation>Quá nhỏ cho một cột in ({mm} mm): ảnh in ra sẽ mờ</translation>
+    </message>
+    <message>
+        <source>A little small for a printed column ({mm} mm)</source>
+        <translation>Hơi nhỏ cho một cột in ({mm} mm)</translation>
+    </message>
+</context>
+<context>
+    <name>Straighten</name>
+    <message>
+        <source>Straighten, in degrees</source>
+        <translation>Chỉnh thẳng, tính bằng độ</translation>
+    </message>
+    <message>
+        <source>Turns the photo clockwise by some degrees; a double click or the key 0 resets it</source>
+        <translation>Nghiêng ảnh theo chiều kim đồng hồ; bấm đúp hoặc phím 0 để trở về 0</translation>
     </message>
 </context>
 <context>

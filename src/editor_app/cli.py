@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from editor_app import __version__
 from editor_app.model.message import Failure, Message, Notice, message
+from editor_app.model.resources import resources_folder
 from editor_app.photos.intake import inspect_photo
 from editor_app.press.article_file import PACK_SUFFIX, NewPhoto, new_article, open_article, save_article
 from editor_app.press.export import export_article
@@ -20,8 +23,7 @@ from editor_app.press.words import load_words
 from editor_app.store.catalogue import Catalogue, load_catalogue
 from editor_app.store.files import read_bytes, shown_path
 from editor_app.store.plain_text import read_text
-from editor_app.store.resources import resources_folder
-from editor_app.store.settings import Settings, load_settings, settings_path
+from editor_app.store.settings import WEB_PX_LEAST, WEB_PX_MOST, Settings, load_settings, settings_path
 from editor_app.text.plain_import import read_plain_article
 
 COMMANDS = ("export", "new", "info")
@@ -36,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     settings = load_settings(settings_path())
     catalogue = load_catalogue(resources_folder(), settings.language)
     try:
-        options = _parser(catalogue).parse_args(arguments)
+        options = _parser(catalogue, settings).parse_args(arguments)
     except _WrongUsageError as wrong:
         sys.stderr.write(wrong.usage)
         _say(catalogue, message("cli.usage", words=str(wrong)))
@@ -59,8 +61,9 @@ def _export(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ..
         Path(options.output),
         resources=resources,
         words=load_words(resources),
-        settings=settings,
+        settings=replace(settings, web_longest_px=options.photo_px, web_format=options.photo_format),
         today=date.today(),  # the day on this desk's calendar
+        is_folder=options.output.endswith(tuple(filter(None, (os.sep, os.altsep)))),
     )
     return (*opened.notices, *notices)
 
@@ -101,6 +104,13 @@ def _say(catalogue: Catalogue, said: Message) -> None:
     sys.stderr.write(f"editor-app: {catalogue.word(said)}\n")
 
 
+def _photo_px(typed: str) -> int:
+    number = int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+    if not WEB_PX_LEAST <= number <= WEB_PX_MOST:
+        raise argparse.ArgumentTypeError(f"{WEB_PX_LEAST}..{WEB_PX_MOST}: {typed}")
+    return number
+
+
 class _WrongUsageError(Exception):
     """The arguments are not those of a command; ``usage`` is how it is called."""
 
@@ -117,7 +127,7 @@ class _Parser(argparse.ArgumentParser):
         raise _WrongUsageError(words, self.format_usage())
 
 
-def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
+def _parser(catalogue: Catalogue, settings: Settings) -> argparse.ArgumentParser:
     def word(id: str) -> str:
         return catalogue.word(message(id))
 
@@ -126,7 +136,13 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     export = commands.add_parser("export", help=word("cli.export"))
     export.add_argument("file", metavar="FILE")
-    export.add_argument("-o", "--output", required=True, metavar="OUT.html|OUT.pdf", help=word("cli.output"))
+    export.add_argument("-o", "--output", required=True, metavar="OUT.html|OUT.pdf|OUT/", help=word("cli.output"))
+    export.add_argument(
+        "--photo-px", type=_photo_px, default=settings.web_longest_px, metavar="N", help=word("cli.photo_px")
+    )
+    export.add_argument(
+        "--photo-format", choices=("jpeg", "webp"), default=settings.web_format, help=word("cli.photo_format")
+    )
     new = commands.add_parser("new", help=word("cli.new"))
     new.add_argument("output", metavar="OUT.textpack")
     new.add_argument("--text", required=True, metavar="FILE.txt", help=word("cli.text"))

@@ -31,6 +31,8 @@ class Answers:
     to_save: Path | None = None
     to_export: Path | None = None
     photos: list[Path] = field(default_factory=list)
+    instead: Path | None = None
+    original: Path | None = None
     link: str = ""
     opens_links: bool = False
     asked_links: list[tuple[str, str]] = field(default_factory=list)
@@ -50,6 +52,12 @@ class Answers:
 
     def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
         return self.photos
+
+    def photo_instead(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.instead
+
+    def file_for_original(self, parent: QWidget, proposed: Path) -> Path | None:
+        return self.original
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         return self.link

@@ -16,7 +16,7 @@ from editor_app.gui.application import prepare_environment
 from editor_app.gui.page_content import PageContent
 from editor_app.gui.page_view import PageView
 from editor_app.gui.sandbox import FLAGS, SANDBOX_OFF
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 
 LIMIT_MS = 30_000
 
@@ -33,7 +33,7 @@ def main() -> None:
             os.environ[FLAGS] += f" {flag}"
     app = QApplication(["sandbox"])
     resources = resources_folder()
-    view = PageView(PageContent(resources, "vi", lambda _: None), resources, "#ffffff", "page", None)
+    view = PageView(PageContent(resources, "vi", lambda _, __: None), resources, "#ffffff", "page", None)
     sentences: list[str] = []
 
     def tell() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 from editor_app.gui.actions import Command, build_actions, commands, tool_tip
 from editor_app.gui.application import Newsroom
 from editor_app.gui.icons import Icons
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 
 ICONS = resources_folder() / "icons"
 Handlers = Mapping[str, Callable[[], object]]

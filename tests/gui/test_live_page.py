@@ -120,3 +120,25 @@ def test_a_child_without_work_rests(qapp: QApplication, qtbot: QtBot) -> None:
     with qtbot.waitSignal(jobs.answered, timeout=10_000):
         jobs.ask(request)
     jobs.stop()
+
+
+def test_a_large_photo_is_handed_over_in_parts(qtbot: QtBot) -> None:
+    jobs = ChildJobs("editor_app.press.photo_child", 20_000, rest_ms=200)
+    try:
+        waiting: list[int] = []
+        request = Request("photo", {"task": "inspect", "name": "a.jpg"}, b"no photo" * 2_000_000)
+        with qtbot.waitSignal(jobs.answered, timeout=20_000) as answered:
+            jobs.ask(request)
+            process = jobs._process
+            assert process is not None
+            waiting.append(process.bytesToWrite())
+            process.bytesWritten.connect(lambda _: waiting.append(process.bytesToWrite()))
+        assert max(waiting) < 1_000_000
+        assert len(waiting) > 50
+        assert answered.args[1]["problem"][0] == "photo.no_picture"
+        # The next one is not mixed up with what was left of it.
+        with qtbot.waitSignal(jobs.answered, timeout=20_000) as answered:
+            jobs.ask(Request("photo", {"task": "inspect", "name": "b.jpg"}, b"no photo"))
+        assert answered.args[1]["problem"][1] == {"name": "b.jpg"}
+    finally:
+        jobs.stop()

@@ -30,7 +30,7 @@ from editor_app.gui.page_content import POLICY, PageContent
 from editor_app.gui.page_guard import HOME, SealedProfile
 from editor_app.gui.page_view import PageView
 from editor_app.gui.sealed_page import SWITCHED_OFF, SealedPage
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 from tests.hostile.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,10 +179,10 @@ class _Shell(PageContent):
     """Serves one page of the test's own."""
 
     def __init__(self, page: str) -> None:
-        super().__init__(RESOURCES, "vi", lambda _: None)
+        super().__init__(RESOURCES, "vi", lambda _, __: None)
         self._page = page
 
-    def serve(self, path: str) -> tuple[str, bytes] | None:
+    def serve(self, path: str, version: str = "") -> tuple[str, bytes] | None:
         return ("text/html", self._page.encode()) if path == "/" else None
 
 
@@ -241,7 +241,7 @@ def test_the_page_follows_only_its_own_first_load(qapp: QApplication, qtbot: QtB
 
 
 def test_the_shell_says_the_policy_too() -> None:
-    content = PageContent(RESOURCES, "vi", lambda _: None)
+    content = PageContent(RESOURCES, "vi", lambda _, __: None)
     served = content.serve("/")
     assert served is not None
     head = served[1].decode().partition("<title>")[0]
@@ -254,7 +254,7 @@ def test_the_shell_says_the_policy_too() -> None:
 @pytest.mark.parametrize("kind", ["color", "file", "date", "submit"])
 @pytest.mark.parametrize("has_style", [True, False])
 def test_a_page_opens_no_chooser(qapp: QApplication, qtbot: QtBot, kind: str, has_style: bool) -> None:
-    content = PageContent(RESOURCES, "vi", lambda _: None) if has_style else _Shell(_BARE)
+    content = PageContent(RESOURCES, "vi", lambda _, __: None) if has_style else _Shell(_BARE)
     view = PageView(content, RESOURCES, "#ffffff", "page", None)
     qtbot.addWidget(view)
     view.resize(300, 200)

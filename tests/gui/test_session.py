@@ -180,6 +180,28 @@ def test_what_was_typed_while_saving_is_not_saved(session: Session, tmp_path: Pa
     assert not session.is_saved
 
 
+def test_a_mark_stays_at_its_words_whatever_is_written(session: Session) -> None:
+    mark = session.mark(session.body.index("hai"))
+    session.replace_body(0, 3, "Một nghìn 😀")
+    assert session.body[mark() :].startswith("hai")
+    session.replace_body(mark(), mark(), "và ")
+    assert session.body[mark() :].startswith("và hai")
+    session.replace_body(0, len(session.body), "")
+    assert mark() == 0
+
+
+def test_what_is_kept_beside_the_article_is_one_history_with_it(session: Session) -> None:
+    session.set_info({"other": 1})
+    session.set_info({"other": 1})
+    session.set_field("place", "A")
+    assert session.snapshot().info == {"other": 1}
+    assert session.undo_stack.count() == 2
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.snapshot() == START
+    assert session.is_saved
+
+
 def test_every_change_is_told_once_with_its_revision(session: Session) -> None:
     told: list[str] = []
     session.changed.connect(lambda: told.append(f"changed {session.revision}"))

@@ -16,11 +16,11 @@ from editor_app.gui.page_content import POLICY, PageContent
 from editor_app.gui.page_guard import SCHEME, OwnSchemeOnly, SealedProfile
 from editor_app.gui.photo_shelf import ShelvedPhoto
 from editor_app.gui.sealed_page import SWITCHED_OFF
+from editor_app.model.resources import resources_folder
 from editor_app.press.compose import PageComposer
 from editor_app.press.html_file import write_html
 from editor_app.press.words import load_words
 from editor_app.render.html import PagePhoto
-from editor_app.store.resources import resources_folder
 from editor_app.text.changes import changed_range
 from tests.hostile.articles import PHOTO, article_of, bare_article, small_photo
 from tests.hostile.pages import (
@@ -87,7 +87,7 @@ def play_preview(vectors: Sequence[Vector], _: Sequence[str], watch: Watch, __: 
     WatchedPage.watch = watch
     setattr(page_view, "SealedPage", WatchedPage)  # noqa: B010  # a page view that makes a watched page
     photo = ShelvedPhoto("1", small_photo(), "image/png", 8, 8)
-    content = PageContent(resources, "vi", lambda name: photo if name == PHOTO else None)
+    content = PageContent(resources, "vi", lambda name, _: photo if name == PHOTO else None)
     view = page_view.PageView(content, resources, "#ffffff", "page", None)
     view.resize(900, 700)
     view.show()

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.model.article import Fields
+from editor_app.model.resources import resources_folder
 from editor_app.press.compose import PageComposer
 from editor_app.press.words import load_words
 from editor_app.render.html import PagePhoto
-from editor_app.store.resources import resources_folder
 from editor_app.text.blocks import cut, recut
 from editor_app.text.body_reader import BodyReader, read_body
 from editor_app.text.changes import changed_range
@@ -46,6 +46,10 @@ PIECES = st.sampled_from(
         "[s](https://z.vn)",
         "<https://a.vn>",
         '\n\n![Ảnh](assets/a.jpg){alt="b"}\n\n',
+        "\n\n![Ảnh](assets/a.jpg){turn=90}\n\n",
+        '\n\n![Ảnh](assets/a.jpg){crop="0.1,0.2,0.5,0.5" credit="C"}\n\n',
+        "{turn=90}",
+        "{crop=0,0,0.5,0.5 .main}",
         "![A](b.jpg)",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "---\n",
@@ -64,8 +68,14 @@ PIECES = st.sampled_from(
 BODIES = st.lists(PIECES, max_size=14).map("".join)
 # Where, how much goes, what comes: as parts of a body, so that shrinking keeps them small.
 CHANGES = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30), BODIES | PIECES), min_size=1, max_size=6)
+# Which copies of photos are there after a change: they come and go while a text is written.
+COPIES = st.integers(0, 7)
 WORDS = load_words(resources_folder())
-PHOTOS = {"assets/a.jpg": PagePhoto("/assets/a.jpg", 3, 2)}
+PHOTOS = {
+    "assets/a.jpg": PagePhoto("/assets/a.jpg", 3, 2),
+    "assets/a.jpg#turn=90": PagePhoto("/assets/a.jpg?turn", 2, 3),
+    "assets/a.jpg#crop=0.1,0.2,0.5,0.5": PagePhoto("/assets/a.jpg?crop", 1, 1),
+}
 
 
 @given(BODIES)
@@ -98,9 +108,9 @@ def test_the_smallest_change_leads_there(old: str, new: str) -> None:
     assert not words or not old[start:end] or (words[0] != old[start] and words[-1] != old[end - 1])
 
 
-@given(BODIES, CHANGES)
+@given(BODIES, CHANGES, st.lists(COPIES, min_size=7, max_size=7))
 @settings(max_examples=5000, deadline=None)
-def test_change_by_change_is_the_whole(body: str, changes: list[tuple[int, int, str]]) -> None:
+def test_change_by_change_is_the_whole(body: str, changes: list[tuple[int, int, str]], copies: list[int]) -> None:
     composer = PageComposer(WORDS)
     shown: list[dict[str, object]] = []
     steps = [(0, 0, body)]
@@ -109,14 +119,15 @@ def test_change_by_change_is_the_whole(body: str, changes: list[tuple[int, int, 
         end = min(start + taken, len(body))
         steps.append((start, end, words))
         body = body[:start] + words + body[end:]
-    for step in steps:
+    for step, there in zip(steps, copies, strict=False):
+        photos = {name: photo for n, (name, photo) in enumerate(PHOTOS.items()) if there >> n & 1}
         # One block a round: what is read in rounds is what is read at once.
-        update = composer.compose(Fields(), step, PHOTOS, may_go_on=lambda: False)
+        update = composer.compose(Fields(), step, photos, may_go_on=lambda: False)
         _patch(shown, update)
         while not update["is_done"]:
-            update = composer.compose(Fields(), (0, 0, ""), PHOTOS, may_go_on=lambda: False)
+            update = composer.compose(Fields(), (0, 0, ""), photos, may_go_on=lambda: False)
             _patch(shown, update)
-        whole = PageComposer(WORDS).compose(Fields(), (0, 0, composer.source), PHOTOS, is_whole=True)
+        whole = PageComposer(WORDS).compose(Fields(), (0, 0, composer.source), photos, is_whole=True)
         wanted = whole["changes"][0]["blocks"] if whole["changes"] else []
         assert [(block["html"], block["length"]) for block in shown] == [(b["html"], b["length"]) for b in wanted]
         assert (update["footnotes"], update["words"]) == (whole["footnotes"], whole["words"])

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from editor_app.model.article import Article
+from editor_app.model.resources import resources_folder
 from editor_app.press.export import make_pdf
 from editor_app.press.words import load_words
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings
 
 RESOURCES = resources_folder()
@@ -38,6 +42,46 @@ class Word:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A photo on paper: its size there, and its own picture."""
+
+    width_mm: float
+    height_mm: float
+    picture: Image.Image
+
+
+def placed_images(pdf: bytes) -> list[PlacedImage]:
+    """Return the photos of all pages in the order in which they are drawn."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [image for page in opened.pages for image in _drawn(page, page.obj, pikepdf.Matrix())]
+
+
+def _drawn(content: Any, holder: Any, at: pikepdf.Matrix) -> list[PlacedImage]:
+    """Return what a page or a form draws; ``at`` is where it stands itself."""
+    found: list[PlacedImage] = []
+    kept: list[pikepdf.Matrix] = []
+    for instruction in pikepdf.parse_content_stream(content):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
+            case "q":
+                kept.append(at)
+            case "Q":
+                at = kept.pop()
+            case "cm":
+                at = pikepdf.Matrix(*(float(value) for value in operands)) @ at
+            case "Do":
+                thing = holder.Resources.XObject[operands[0]]
+                if thing.Subtype == "/Form":
+                    found += _drawn(
+                        thing, thing, pikepdf.Matrix(thing.get("/Matrix", pikepdf.Matrix().as_array())) @ at
+                    )
+                else:
+                    picture = pikepdf.PdfImage(thing).as_pil_image().convert("RGB")
+                    found.append(PlacedImage(abs(at.a) / 72 * 25.4, abs(at.d) / 72 * 25.4, picture))
+    return found
 
 
 def pdf_of(article: Article) -> bytes:

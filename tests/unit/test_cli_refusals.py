@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from editor_app import cli
+from editor_app.model.resources import resources_folder
 from editor_app.store.catalogue import load_catalogue
-from editor_app.store.resources import resources_folder
 
 RESOURCES = resources_folder()
 SAMPLE = RESOURCES / "samples" / "bai-mau.textbundle"
@@ -116,7 +116,10 @@ REFUSALS = {
     "a page that is a folder": ("export good.textpack -o folder.html", "save.is_folder", "folder.html"),
     "sheets that are a folder": ("export good.textpack -o folder.pdf", "save.is_folder", "folder.pdf"),
     "an unknown kind of output": ("export good.textpack -o o.docx", "export.unknown_kind", "o.docx"),
-    "an output without a kind": ("export good.textpack -o out", "export.unknown_kind", "out"),
+    "a folder full of other things": ("export good.textpack -o config", "export.folder_not_ours", "banthao"),
+    "a page as a folder that is not empty": ("export good.textpack -o ./", "export.folder_not_ours", "“.”"),
+    "a folder that is a file": ("export good.textpack -o good.txt/", "export.is_file", "good.txt"),
+    "an output folder nowhere": ("export good.textpack -o no/out", "save.no_folder", "no/out"),
     "an output name too long": (f"export good.md -o {'x' * 300}.html", "save.name_too_long", "xxx.html"),
     "facts of a missing file": ("info none.md --json", "file.missing", "none.md"),
     "facts of a picture": ("info picture.textpack", "pack.is_picture", "picture.textpack"),
@@ -129,7 +132,7 @@ REFUSALS = {
     "a photo that is missing": ("new n.textpack --text good.txt --photo none.jpg", "file.missing", "none.jpg"),
     "a photo that is no picture": ("new n.textpack --text good.txt --photo no.jpg", "photo.no_picture", "no.jpg"),
     "a photo that is empty": ("new n.textpack --text good.txt --photo empty.jpg", "photo.empty", "empty.jpg"),
-    "a photo cut short": ("new n.textpack --text good.txt --photo half.jpg", "photo.damaged", "half.jpg"),
+    "a photo cut short": ("new n.textpack --text good.txt --photo half.jpg", "photo.half_copied", "half.jpg"),
     "a drawing": ("new n.textpack --text good.txt --photo drawing.jpg", "photo.svg", "drawing.jpg"),
 }
 
@@ -200,6 +203,11 @@ def test_without_rights(command: str, id: str, named: str, place: Path, language
     [
         *("", "export", "export good.md", "export -o o.html", "export good.md -o", "export a b -o o.html", "exprot x"),
         *("new", "new n.textpack", "info", "info good.md --xml", "--none", "export good.md -o o.html --photo x"),
+        *(
+            "export good.md -o o --photo-px 399",
+            "export good.md -o o --photo-px x",
+            "export good.md -o o --photo-format gif",
+        ),
     ],
 )
 def test_wrong_usage(command: str, place: Path, language: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,7 +237,7 @@ def test_a_photo_that_cannot_be_shown_does_not_stop_the_page(
     assert cli.run(["export", "a.textpack", "-o", out]) == 0
     said = capsys.readouterr().err.splitlines(keepends=True)
     assert len(said) == 2
-    assert _told("photo.damaged", language).fullmatch(said[0])
+    assert _told("photo.half_copied", language).fullmatch(said[0])
     assert _told("photo.missing", language).fullmatch(said[1])
     assert (place / out).stat().st_size > 1000
 

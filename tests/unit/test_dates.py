@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 from editor_app.text.dates import (
     long_date_words,
     published_words,

@@ -15,11 +15,11 @@ import pikepdf
 import pytest
 
 from editor_app.model.article import Article
+from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
 from editor_app.press.export import make_pdf
 from editor_app.press.html_file import write_html
 from editor_app.press.words import load_words
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings
 from tests.hostile.articles import PHOTO, article_of, bare_article, small_photo
 from tests.hostile.vectors import Vector, load_vectors

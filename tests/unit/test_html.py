@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.model.article import Article, Fields
+from editor_app.model.resources import resources_folder
 from editor_app.press.html_file import write_html
 from editor_app.press.words import load_words
 from editor_app.render.html import heading_levels
-from editor_app.store.resources import resources_folder
 
 RESOURCES = resources_folder()
 WORDS = load_words(RESOURCES)

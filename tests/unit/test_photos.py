@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import subprocess
 import sys
+import tracemalloc
+import unicodedata
+import zlib
 from pathlib import Path
 
 import pytest
@@ -118,3 +122,106 @@ def test_every_kind_of_photo_is_taken_by_a_program_that_has_just_started(
         [sys.executable, "-c", code, str(tmp_path / "photo")], check=True, capture_output=True, text=True
     )
     assert done.stdout.split() == [suffix, "16"]
+
+
+def test_one_name_however_it_is_composed_or_cased() -> None:
+    composed, apart = "Tọa đàm Đoàn.JPG", unicodedata.normalize("NFD", "Tọa đàm Đoàn.JPG")
+    assert composed != apart
+    assert asset_name(composed, (), ".jpg") == asset_name(apart, (), ".jpg") == "toa-dam-doan.jpg"
+    for taken in ("TOA-DAM-DOAN.JPG", "toa-dam-doan.jpg", "Toa-Dam-Doan.Jpg"):
+        assert asset_name(apart, (taken,), ".jpg") == "toa-dam-doan-2.jpg"
+    assert asset_name("K.jpg", ("\u212a.jpg",), ".jpg") == "k-2.jpg"  # the sign for kelvin is a K to a disk that folds
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%!PS-Adobe-3.0 EPSF-3.0\n",
+        b"8BPS\0\1",
+        b"\0\0\0\x0cjP  \r\n\x87\n",
+        b"SIMPLE  =                    T",
+        b"icns\0\0\0\x10",
+        b"\xd7\xcd\xc6\x9a",
+        b"\0\0\1\0\1\0",
+        b"%PDF-1.7\n",
+        b"P6 1 1 255\nabc",
+        b"DDS |\0\0\0",
+        b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
+    ],
+)
+def test_no_decoder_sees_what_is_not_its_own(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        pytest.fail("a decoder was asked")
+
+    monkeypatch.setattr("PIL.Image.open", fail)
+    for padding in (b"", b"\0" * 999):
+        with pytest.raises(Failure) as raised:
+            inspect_photo(data + padding, "photo.jpg")
+        assert raised.value.message.id == "photo.no_picture"
+
+
+def test_only_the_decoder_of_the_bytes_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def refuse(*_: object, formats: object = None) -> None:
+        asked.append(formats)
+        raise OSError
+
+    monkeypatch.setattr("PIL.Image.open", refuse)
+    for data in (
+        b"\xff\xd8\xff\xe0",
+        b"\x89PNG\r\n\x1a\n",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+        b"GIF89a",
+        b"II*\0",
+        b"MM\0*",
+        b"BM",
+    ):
+        with pytest.raises(Failure):
+            inspect_photo(data, "a")
+    assert asked == [("JPEG",), ("PNG",), ("WEBP",), ("GIF",), ("TIFF",), ("TIFF",), ("BMP",)]
+
+
+@pytest.mark.parametrize(
+    "start", ["", "\ufeff", "<?xml version='1.0'?>\n", "<!-- a --><!-- b -->", "<!DOCTYPE svg PUBLIC 'x'>", "  \n"]
+)
+def test_a_drawing_that_can_hold_code_is_refused_with_its_reason(start: str) -> None:
+    with pytest.raises(Failure) as raised:
+        inspect_photo(f'{start}<svg xmlns="http://www.w3.org/2000/svg"/>'.encode(), "a.jpg")
+    assert raised.value.message.id == "photo.svg"
+
+
+def _png(*chunks: tuple[bytes, bytes]) -> bytes:
+    packed = (
+        len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+        for name, content in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+@pytest.mark.parametrize("chunk", [b"zTXt", b"iCCP", b"iTXt"])
+def test_a_chunk_that_unpacks_to_a_mountain_is_refused_or_passed_over(chunk: bytes) -> None:
+    packed = zlib.compress(b"a" * 100_000_000, 9)
+    middle = b"\1\0\0\0" if chunk == b"iTXt" else b"\0"
+    data = _png(
+        (b"IHDR", (4).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"),
+        (chunk, b"XML:com.adobe.xmp\0" + middle + packed),
+        (b"IDAT", zlib.compress(b"\0aaaa" * 4)),
+        (b"IEND", b""),
+    )
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(Failure):
+            for_web(data, "a.png")
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < 40_000_000
+
+
+def test_too_many_pixels_are_refused_before_any_is_decoded() -> None:
+    for width, height in ((65_535, 65_535), (16_000, 8_001), (2**31 - 1, 1)):
+        bomb = _png((b"IHDR", width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\0\0\0\0"), (b"IDAT", b""))
+        with pytest.raises(Failure) as raised:
+            inspect_photo(bomb, "a.png")
+        assert raised.value.message.id == "photo.too_large"

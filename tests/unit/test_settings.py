@@ -48,6 +48,8 @@ KNOWN = st.builds(
     reviewer_name=ANY_TEXT,
     last_folder=ANY_TEXT,
     is_sample_seen=st.booleans(),
+    web_longest_px=st.integers(400, 4000),
+    web_format=st.sampled_from(["jpeg", "webp"]),
 )
 OTHERS = st.dictionaries(ANY_TEXT.map("x-".__add__), TOML_VALUES, max_size=4)
 
@@ -79,6 +81,9 @@ def test_none_are_the_defaults(tmp_path: Path) -> None:
             ("utc_offset = 7", "utc_offset"),
             ("last_byline = []", "last_byline"),
         ),
+        *(("web_longest_px = 399", "web_longest_px"), ("web_longest_px = 4001", "web_longest_px")),
+        *(("web_longest_px = true", "web_longest_px"), ("web_longest_px = 1600.0", "web_longest_px")),
+        *(('web_format = "gif"', "web_format"), ("web_format = 1", "web_format")),
         *(("is_sample_seen = 1", "is_sample_seen"), ('is_sample_seen = "yes"', "is_sample_seen")),
     ],
 )

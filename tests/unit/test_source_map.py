@@ -11,7 +11,7 @@ from typing import Literal
 
 import pytest
 
-from editor_app.store.resources import resources_folder
+from editor_app.model.resources import resources_folder
 from editor_app.text.escape import escape_paragraph
 from editor_app.text.front_matter import split_front_matter
 from editor_app.text.plain_import import read_plain_article

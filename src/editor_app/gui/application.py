@@ -11,7 +11,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -29,10 +29,10 @@ from editor_app.gui.session import Session
 from editor_app.gui.theme import apply_theme, load_colours, load_fonts
 from editor_app.model.article import Article, Fields
 from editor_app.model.message import Failure
+from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
 from editor_app.press.words import load_words
 from editor_app.store.catalogue import load_catalogue
-from editor_app.store.resources import resources_folder
 from editor_app.store.settings import Settings, load_settings, save_settings, settings_path
 from editor_app.text.dates import published_words, read_published, with_offset, words_for, written_iso
 
@@ -83,6 +83,7 @@ class Newsroom(QObject):
         self._settings_file = settings_file
         self.settings = load_settings(settings_file)
         self.resources = resources_folder()
+        QLocale.setDefault(QLocale(self.settings.language))  # numbers in fields: 2,5 or 2.5
         self._translator = QTranslator(app)
         if self._translator.load(str(self.resources / "translations" / f"banthao_{self.settings.language}.qm")):
             app.installTranslator(self._translator)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -28,7 +28,8 @@ from editor_app import __version__
 from editor_app.gui.actions import build_actions, tool_tip
 from editor_app.gui.article_files import ArticleFiles
 from editor_app.gui.bars import MessageBar, StatusBar
-from editor_app.gui.body_editor import BodyEditor, local_paths
+from editor_app.gui.body_editor import BodyEditor
+from editor_app.gui.crop_dialog import ask_framing
 from editor_app.gui.format_bar import FormatBar
 from editor_app.gui.header_form import HeaderForm
 from editor_app.gui.icons import Icons
@@ -39,11 +40,17 @@ from editor_app.gui.page_content import PageContent
 from editor_app.gui.page_sync import PageSync
 from editor_app.gui.page_view import PageView
 from editor_app.gui.photo_desk import PhotoDesk
+from editor_app.gui.photo_intake import PhotoIntake
+from editor_app.gui.photo_matter import PhotoMatter, has_photos, photo_matter
+from editor_app.gui.photo_news import NAME as PHOTO_NEWS
+from editor_app.gui.photo_news import PhotoNews
 from editor_app.gui.photo_panel import PhotoPanel
 from editor_app.gui.photo_shelf import PhotoShelf
+from editor_app.gui.photo_tools import PhotoTools
 from editor_app.gui.preview_pane import PreviewPane
 from editor_app.gui.questions import Questions
 from editor_app.gui.session import Session
+from editor_app.gui.text_input import TextInput
 from editor_app.gui.words import Words
 from editor_app.press.article_file import READ_SUFFIXES
 from editor_app.text.edits import LineStyle, make_link, set_line_style, toggle_mark
@@ -85,14 +92,29 @@ class ArticleWindow(QMainWindow):
         files.setParent(self)
         self.shelf = PhotoShelf(session, desk.photos, self)
         self.live = LivePage(session, self.shelf, desk.pages, self)
-        content = PageContent(desk.resources, "vi", self.shelf.photo)
+        content = PageContent(desk.resources, "vi", self.shelf.version)
         self.page = PageView(
             content, desk.resources, desk.colours["canvas"], self.tr("The article as a web page"), self
         )
         self.form = HeaderForm(session, desk.icons, desk.shown_date, desk.typed_date)
         self.editor = BodyEditor(session, desk.colours, self.tr("Draft"))
-        self.photo_desk = PhotoDesk(session, desk.photos, self.editor.caret, self)
-        self.panel = PhotoPanel(session, self.photo_desk, self.shelf, desk.icons, desk.words)
+        # What is dropped on the page is the window's to take.
+        self.page.setAcceptDrops(False)
+        self.intake = PhotoIntake(desk.photos, self)
+        self.photo_desk = PhotoDesk(session, self.intake, self.editor.caret, self.shelf.learn, self)
+        self.panel = PhotoPanel(session, self.photo_desk, self.shelf, desk.icons, desk.colours, desk.words)
+        self.photo_news = PhotoNews(self.photo_desk, desk.words, session.undo_stack, self)
+        self.photo_tools = PhotoTools(
+            session,
+            self.photo_desk,
+            self.shelf,
+            desk.questions,
+            desk.words,
+            desk.icons,
+            ask_framing,
+            files.folder,
+            self,
+        )
         self.sync = PageSync(session, self.editor, self.form, self.page, self.live, self)
         self.message_bar = MessageBar(desk.icons, desk.colours)
         self.status = StatusBar(desk.icons, desk.colours)
@@ -204,15 +226,25 @@ class ArticleWindow(QMainWindow):
         self.page.link_wanted.connect(partial(open_link, self, self._desk.questions, self.say))
         self.page.unsealed.connect(partial(self.say, "sandbox", "error"))
         self.panel.add_wanted.connect(self._add_photos)
-        self.panel.photos_dropped.connect(self.photo_desk.add_files)
+        self._connect_photos()
         self.panel.close_wanted.connect(partial(self._show_panel, False))
         self.panel.place_wanted.connect(self._find_photo)
-        self.editor.photos_dropped.connect(self.photo_desk.add_files)
-        self.photo_desk.photo_added.connect(self._on_photo_added)
-        self.photo_desk.refused.connect(lambda said: self.say("photo", "error", self._desk.words(said)))
         self.format_bar.style_wanted.connect(self._set_style)
         self.files.said.connect(self.say)
         self.files.exports.busy_changed.connect(self.export_button.setDisabled)
+
+    def _connect_photos(self) -> None:
+        self.panel.photos_given.connect(self._take_photos)
+        self.panel.crop_wanted.connect(self.photo_tools.crop)
+        self.panel.whole_wanted.connect(self.photo_tools.show_whole)
+        self.panel.replacement_wanted.connect(self.photo_tools.replace)
+        self.panel.original_wanted.connect(self.photo_tools.save_original)
+        self.editor.photos_given.connect(self._take_photos)
+        self.editor.photo_dragged.connect(self._on_photo_dragged)
+        self.photo_tools.said.connect(self.say)
+        self.photo_news.said.connect(self.say)
+        self.photo_news.settled.connect(partial(self.message_bar.forget, PHOTO_NEWS))
+        self.photo_news.shown.connect(self._show_photo)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         files, editor = self.files, self.editor
@@ -241,7 +273,8 @@ class ArticleWindow(QMainWindow):
             "zoom_reset": lambda: self.preview.zoom(0),
             "about": self._about,
         }
-        for name in ("cut", "copy", "paste"):
+        handlers["paste"] = self._paste
+        for name in ("cut", "copy"):
             handlers[name] = partial(self._on_focused, name)
         for style in ("paragraph", "heading", "subheading", "bullets", "numbers", "quote"):
             handlers[style] = partial(self._set_style, style)
@@ -255,6 +288,11 @@ class ArticleWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything is lost."""
+        if self.intake.is_busy:
+            words = self.tr("Photos are still being taken in. Close the window when they are here, or stop them.")
+            self.say(PHOTO_NEWS, "warn", words, ((self.tr("Stop"), self.intake.stop),))
+            event.ignore()
+            return
         if not self.files.may_leave(self):
             event.ignore()
             return
@@ -264,19 +302,21 @@ class ArticleWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take photos and articles."""
-        if local_paths(event.mimeData()):
+        if has_photos(event.mimeData()):
             event.acceptProposedAction()
+            self.panel.show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show that nothing is held over the window any more."""
+        self.panel.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open articles, add photos."""
-        event.acceptProposedAction()
-        paths = local_paths(event.mimeData())
-        articles = [path for path in paths if path.suffix.lower() in READ_SUFFIXES]
-        if articles:
-            self.open_wanted.emit(articles)
-        photos = [path for path in paths if path not in articles]
-        if photos:
-            self.photo_desk.add_files(photos)
+        self.panel.show_over(False)
+        matter = photo_matter(event.mimeData())
+        if matter is not None:
+            event.acceptProposedAction()
+            self._take_photos(matter)
 
     # Commands
 
@@ -286,11 +326,39 @@ class ArticleWindow(QMainWindow):
             self.open_wanted.emit(paths)
 
     def _add_photos(self) -> None:
-        self.photo_desk.add_files(self._desk.questions.photos_to_add(self, self.files.folder()))
+        paths = self._desk.questions.photos_to_add(self, self.files.folder())
+        if paths:
+            self.photo_desk.take(PhotoMatter(tuple(paths)))
 
-    def _on_photo_added(self, name: str) -> None:
+    def _take_photos(self, matter: PhotoMatter, gap: int | None = None) -> None:
+        """Take in what was dropped or pasted: articles open, all else is taken for photos."""
+        articles = tuple(path for path in matter.paths if path.suffix.lower() in READ_SUFFIXES)
+        if articles:
+            self.open_wanted.emit(list(articles))
+        if articles != matter.paths or not matter.paths:
+            paths = tuple(path for path in matter.paths if path not in articles)
+            self.photo_desk.take(replace(matter, paths=paths), gap)
+
+    def _on_photo_dragged(self, name: str, index: int, gap: int) -> None:
+        if index < 0:
+            self.photo_desk.place(name, gap)
+        else:
+            self.photo_desk.move_to(index, gap)
+
+    def _show_photo(self, name: str, may_take_caret: bool) -> None:
+        """Show a photo's card; the caret goes there unless somebody is writing elsewhere."""
+        focused = QApplication.focusWidget()
+        is_composing = isinstance(focused, TextInput) and focused.is_composing
         self._show_panel(True)
-        self.panel.focus_caption(name)
+        self.panel.show_photo(name, may_take_caret and not is_composing)
+
+    def _paste(self) -> None:
+        """Take photos from the clipboard wherever the caret is; words go where it is."""
+        matter = photo_matter(QApplication.clipboard().mimeData())
+        if matter is not None:
+            self._take_photos(matter)
+        else:
+            self._on_focused("paste")
 
     def _find_photo(self, start: int, end: int) -> None:
         self.editor.select(end, start)

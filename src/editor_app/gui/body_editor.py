@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFont,
     QKeyEvent,
-    QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
 )
 
 from editor_app.gui.draft_text import SOFT_LENGTH, with_soft_ends
+from editor_app.gui.drop_line import DropLine
 from editor_app.gui.field_edit import edit_menu
 from editor_app.gui.highlighter import BodyHighlighter
+from editor_app.gui.photo_matter import dragged_photo, has_photos, photo_matter
 from editor_app.gui.session import Session
-from editor_app.gui.text_input import TextInput
+from editor_app.gui.text_input import TextInput, is_left_to_window
 from editor_app.gui.theme import DRAFT_FONT
 from editor_app.text.edits import Edit, join_paragraphs, new_paragraph
 
@@ -35,7 +40,8 @@ MEASURE_CHARACTERS = 72
 class BodyEditor(TextInput):
     """Shows and changes the session's document; selections are given and taken in code points."""
 
-    photos_dropped = Signal(list)
+    photos_given = Signal(object, object)  # what, and the gap between paragraphs it was dropped at, if it was
+    photo_dragged = Signal(str, int, int)  # the name and number (-1: it waits) of a photo of ours, and the gap
 
     def __init__(self, session: Session, colours: Mapping[str, str], label: str) -> None:
         super().__init__()
@@ -48,6 +54,7 @@ class BodyEditor(TextInput):
         font.setPixelSize(FONT_PX)
         session.document.setDefaultFont(font)
         self._set_line_height()
+        self._drop_line = DropLine(self, session, colours["accent"])
         self.highlighter = BodyHighlighter(session.document, colours, FONT_PX)
         self.highlighter.restyle()
         self.setDocument(session.document)
@@ -95,15 +102,15 @@ class BodyEditor(TextInput):
     # Qt's events
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: there is one history for the whole article."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_left_to_window(event):
+        """Leave undo and redo to the window, as there is one history for the whole article, and pasted photos too."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_left_to_window(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; Enter makes a paragraph, Shift+Enter a line end, Backspace joins paragraphs."""
-        if _is_left_to_window(event):
+        if is_left_to_window(event):
             event.ignore()
         elif not self._took_key(event):
             super().keyPressEvent(event)
@@ -112,17 +119,51 @@ class BodyEditor(TextInput):
         """Offer the clipboard."""
         edit_menu(self).exec(event.globalPos())
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take words, and picture files."""
-        return source.hasUrls() or super().canInsertFromMimeData(source)
-
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words; picture files become photos of the article."""
-        paths = local_paths(source)
-        if paths:
-            self.photos_dropped.emit(paths)
+        """Paste words; pictures become photos of the article."""
+        matter = photo_matter(source)
+        if matter is not None:
+            self.photos_given.emit(matter, None)
             return
         super().insertFromMimeData(source)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take photos, which show a line where they would stand, and words."""
+        if self._follow(event):
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Move the line along."""
+        if self._follow(event):
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the line away."""
+        self._drop_line.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take photos in where the line shows; words as always."""
+        if not self._follow(event):
+            super().dropEvent(event)
+            return
+        gap = self._drop_line.gap
+        self._drop_line.hide()
+        event.acceptProposedAction()
+        ours, matter = dragged_photo(event.mimeData(), id(self._session)), photo_matter(event.mimeData())
+        if ours is not None and gap is not None:
+            self.photo_dragged.emit(*ours, gap)
+        elif matter is not None:
+            self.photos_given.emit(matter, gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the draft, and the line where a photo would stand."""
+        super().paintEvent(event)
+        self._drop_line.paint()
 
     def selected_words(self) -> str:
         """Return the source that is selected; where we parted a long line there is nothing to copy."""
@@ -142,6 +183,14 @@ class BodyEditor(TextInput):
         super().resizeEvent(event)
         # The event that changed the margins carries the old width; lines must fit the width there is now.
         self.document().setTextWidth(self.viewport().width())
+
+    def _follow(self, event: QDropEvent) -> bool:
+        """Show where what is held over the draft would stand; tell whether it is a photo at all."""
+        source = event.mimeData()
+        is_photo = dragged_photo(source, id(self._session)) is not None or has_photos(source)
+        if is_photo:
+            self._drop_line.follow(event.position().toPoint())
+        return is_photo
 
     def _took_key(self, event: QKeyEvent) -> bool:
         self._before_key(event)
@@ -180,12 +229,3 @@ class BodyEditor(TextInput):
         document.setLayoutEnabled(True)
         document.setUndoRedoEnabled(True)
         document.setModified(False)
-
-
-def local_paths(source: QMimeData) -> list[Path]:
-    """Return the local files among what is pasted or dropped."""
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-
-
-def _is_left_to_window(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

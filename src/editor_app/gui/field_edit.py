@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QTextCursor,
     QTextOption,
 )
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from editor_app.gui.draft_text import raw_text
 from editor_app.gui.offsets import units
-from editor_app.gui.text_input import TextInput
+from editor_app.gui.text_input import TextInput, is_left_to_window
 from editor_app.text.changes import changed_range
 
 
@@ -71,8 +70,8 @@ class FieldEdit(TextInput):
         return " ".join(super().cleaned(words).split("\n")).strip("\n")
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: there is one history for the whole article."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_history_key(event):
+        """Leave undo and redo to the window, as there is one history for the whole article, and pasted photos too."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_left_to_window(event):
             event.ignore()
             return False
         return super().event(event)
@@ -82,7 +81,7 @@ class FieldEdit(TextInput):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
             return
-        if _is_history_key(event):
+        if is_left_to_window(event):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -144,7 +143,3 @@ def edit_menu(widget: TextInput) -> QMenu:
     if isinstance(first, QAction) and first.isSeparator():
         menu.removeAction(first)
     return menu
-
-
-def _is_history_key(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -14,12 +14,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from editor_app.press.frames import Header, pack_frame, take_frame
+from editor_app.press.frames import Header, pack_head, take_frame
 
 log = logging.getLogger(__name__)
 
 # A child that dies this often within a minute is not started again until something new is asked of it.
 _MOST_STARTS_A_MINUTE = 20
+_PART_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class ChildJobs(QObject):
         self._waiting: deque[Request] = deque()
         self._running: Request | None = None
         self._buffer = bytearray()
+        self._unsent = memoryview(b"")
         self._starts = 0
         self._deaths = 0
         self._is_over_limit = False
@@ -113,7 +115,7 @@ class ChildJobs(QObject):
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
-        process.bytesWritten.connect(self._start_limit)
+        process.bytesWritten.connect(self._on_written)
         process.finished.connect(self._on_end)
         process.errorOccurred.connect(self._on_error)
         self._process = process
@@ -132,14 +134,26 @@ class ChildJobs(QObject):
         if request.make_header is not None:
             request = replace(request, header=request.make_header())
         self._running = request
-        self._process.write(pack_frame(request.header, request.blob))
+        self._unsent = memoryview(request.blob)
+        self._send_part(pack_head(request.header, len(request.blob)))
         # Else the bytes would wait for the event loop, behind the window's own painting.
         self._process.waitForBytesWritten(1)
         self._start_limit()
 
+    def _send_part(self, head: bytes = b"") -> None:
+        """Hand the child the next part of a request; all of a large photo at once would hold the window up."""
+        if self._process is not None and (head or (self._unsent and self._process.bytesToWrite() < _PART_BYTES)):
+            part, self._unsent = self._unsent[:_PART_BYTES], self._unsent[_PART_BYTES:]
+            self._process.write(head + part)
+
+    def _on_written(self) -> None:
+        self._send_part()
+        self._start_limit()
+
     def _start_limit(self) -> None:
         """Count the time from when the child has the whole request: the window may be too busy to hand it over."""
-        if self._running is not None and self._process is not None and not self._process.bytesToWrite():
+        process = self._process
+        if self._running is not None and process is not None and not (self._unsent or process.bytesToWrite()):
             self._limit.start()
 
     def _read(self) -> None:
@@ -176,6 +190,7 @@ class ChildJobs(QObject):
 
     def _on_end(self) -> None:
         request, self._running = self._running, None
+        self._unsent = memoryview(b"")
         self._limit.stop()
         if self._process is not None:
             self._process.deleteLater()

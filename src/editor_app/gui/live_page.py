@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.gui.jobs import ChildJobs, Request
-from editor_app.gui.photo_shelf import PhotoShelf
+from editor_app.gui.photo_shelf import PhotoShelf, ShelvedPhoto
 from editor_app.gui.session import Session
 from editor_app.press.wire import field_values
 
@@ -67,14 +68,13 @@ class LivePage(QObject):
     def _header(self) -> dict[str, Any]:
         """Return the request for the article as it is at this moment: the whole body, or what changed in it."""
         body = self._session.body
-        photos = {name: _page_photo(self._shelf, name) for name in (asset.name for asset in self._session.assets)}
         header = {
             "task": "page",
             "article": self._key,
             "base": self._base,
             "revision": self._session.revision,
             "fields": field_values(self._session.fields),
-            "photos": {name: photo for name, photo in photos.items() if photo is not None},
+            "photos": {source: _page_photo(name, photo) for source, name, photo in self._shelf.page_photos()},
         }
         if self._base == _NOBODY:
             header["body"] = body
@@ -117,13 +117,7 @@ class LivePage(QObject):
         self.paused.emit()
 
 
-def _page_photo(shelf: PhotoShelf, name: str) -> list[Any] | None:
-    """Return [URL, width, height] of a photo's copy; a photo that cannot be shown is missing from the page."""
-    photo = shelf.photo(name)
-    if photo is None or photo.problem is not None:
-        return None
-    return [
-        f"/assets/{name}?{photo.version}{'' if photo.is_ready else '-soon'}",
-        photo.width_px,
-        photo.height_px,
-    ]
+def _page_photo(name: str, photo: ShelvedPhoto) -> list[Any]:
+    """Return [URL, width, height] of a photo's copy."""
+    version = f"{photo.version}{'' if photo.is_ready else '-soon'}"
+    return [f"/assets/{quote(name)}?{version}", photo.width_px, photo.height_px]

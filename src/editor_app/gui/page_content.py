@@ -19,13 +19,16 @@ _STYLES = {"/page.css": "page.css", "/preview.css": "preview/preview.css"}
 class PageContent:
     """Knows every file the page may load."""
 
-    def __init__(self, resources: Path, lang: str, photo: Callable[[str], ShelvedPhoto | None]) -> None:
+    def __init__(self, resources: Path, lang: str, photo: Callable[[str, str], ShelvedPhoto | None]) -> None:
         self._resources = resources
         self._lang = lang
         self._photo = photo
 
-    def serve(self, path: str) -> tuple[str, bytes] | None:
-        """Return (MIME type, bytes) of ``path``, or ``None`` where there is no such file."""
+    def serve(self, path: str, version: str = "") -> tuple[str, bytes] | None:
+        """Return (MIME type, bytes) of ``path``, or ``None`` where there is no such file.
+
+        ``version`` says which of a photo's copies is meant: the same photo may be framed in several ways.
+        """
         if path == "/":
             shell = Template((self._resources / "preview" / "shell.html").read_text("utf-8"))
             return "text/html", shell.substitute(lang=self._lang, policy=POLICY).encode()
@@ -35,7 +38,7 @@ class PageContent:
         if folder == "fonts":
             return self._font(name)
         if folder == "assets":
-            return self._asset(name)
+            return self._asset(name, version)
         return None
 
     def _font(self, name: str) -> tuple[str, bytes] | None:
@@ -44,8 +47,8 @@ class PageContent:
             return None
         return "font/ttf", font.read_bytes()
 
-    def _asset(self, name: str) -> tuple[str, bytes] | None:
-        photo = self._photo(name)
+    def _asset(self, name: str, version: str) -> tuple[str, bytes] | None:
+        photo = self._photo(name, version)
         if photo is None:
             return None
         return (photo.mime, photo.preview) if photo.is_ready else ("image/gif", _NOTHING_YET)

@@ -57,7 +57,8 @@ class ContentServer(QWebEngineUrlSchemeHandler):
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Answer one request; the page's policy goes along as a header, where no page can write."""
-        found = self._content.serve(job.requestUrl().path())
+        url = job.requestUrl()
+        found = self._content.serve(url.path(QUrl.ComponentFormattingOption.FullyDecoded), url.query())
         if found is None or job.requestMethod() != QByteArray(b"GET"):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return

@@ -12,7 +12,7 @@ from editor_app.gui.link_dialog import LinkDialog
 from editor_app.press.article_file import MARKDOWN_SUFFIXES, PACK_SUFFIX, PLAIN_SUFFIX
 
 Leaving = Literal["save", "discard", "stay"]
-PHOTO_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.avif"
+PHOTO_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.avif *.heic *.heif"
 
 
 class Questions(Protocol):
@@ -32,6 +32,12 @@ class Questions(Protocol):
 
     def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
         """Ask for photos."""
+
+    def photo_instead(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for the photo that takes another's place."""
+
+    def file_for_original(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where a photo's own file is to be saved."""
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""
@@ -102,13 +108,23 @@ class Dialogs:
 
     def photos_to_add(self, parent: QWidget, folder: Path) -> list[Path]:
         """Ask for photos."""
-        photos = QCoreApplication.translate("Questions", "Photos")
-        everything = QCoreApplication.translate("Questions", "All files")
-        kinds = f"{photos} ({PHOTO_PATTERNS} {PHOTO_PATTERNS.upper()});;{everything} (*)"
         names, _ = QFileDialog.getOpenFileNames(
-            parent, QCoreApplication.translate("Questions", "Add photos"), str(folder), kinds
+            parent, QCoreApplication.translate("Questions", "Add photos"), str(folder), _photo_kinds()
         )
         return [Path(name) for name in names]
+
+    def photo_instead(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for the photo that takes another's place."""
+        name, _ = QFileDialog.getOpenFileName(
+            parent, QCoreApplication.translate("Questions", "Replace the photo"), str(folder), _photo_kinds()
+        )
+        return Path(name) if name else None
+
+    def file_for_original(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Ask where a photo's own file is to be saved."""
+        kind = QCoreApplication.translate("Questions", "Photos")
+        title = QCoreApplication.translate("Questions", "Save the original photo")
+        return _to_save(parent, title, proposed, f"{kind} (*{proposed.suffix})")
 
     def link_target(self, parent: QWidget, proposed: str) -> str:
         """Ask where a link leads; ``""`` where none is wanted."""
@@ -131,6 +147,12 @@ class Dialogs:
     def tell(self, parent: QWidget, title: str, words: str) -> None:
         """Say something that wants to be read at leisure."""
         QMessageBox.about(parent, title, words)
+
+
+def _photo_kinds() -> str:
+    photos = QCoreApplication.translate("Questions", "Photos")
+    everything = QCoreApplication.translate("Questions", "All files")
+    return f"{photos} ({PHOTO_PATTERNS} {PHOTO_PATTERNS.upper()});;{everything} (*)"
 
 
 def _to_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

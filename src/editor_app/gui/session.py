@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
 
 from editor_app.gui.draft_text import DraftText, with_soft_ends
 from editor_app.gui.undo import BodyStep, ValueStep
-from editor_app.model.article import Article, Asset, Fields
+from editor_app.model.article import Article, Asset, Fields, Json
 from editor_app.text.changes import changed_range
 from editor_app.text.figures import FigureSource, find_figures
 
@@ -40,6 +40,7 @@ class Session(QObject):
         self._article = article
         self._fields = article.fields
         self._assets = article.assets
+        self._info = article.info
         self.undo_stack = QUndoStack(self)
         self.document = QTextDocument(self)
         self.document.setDocumentMargin(0)
@@ -78,6 +79,11 @@ class Session(QObject):
         return self._assets
 
     @property
+    def info(self) -> Mapping[str, Json]:
+        """Return what is kept with the article and never printed."""
+        return self._info
+
+    @property
     def is_saved(self) -> bool:
         """Tell whether the file holds all there is."""
         return self.undo_stack.isClean()
@@ -90,7 +96,7 @@ class Session(QObject):
     def snapshot(self) -> Article:
         """Return the whole article as it is now, frozen."""
         body = self.body + self._last_line_end if self.body or self._article.body else ""
-        return replace(self._article, fields=self._fields, body=body, assets=self._assets)
+        return replace(self._article, fields=self._fields, body=body, assets=self._assets, info=self._info)
 
     def position(self, offset: int) -> int:
         """Return where an offset in the body stands in the document, in Qt's units."""
@@ -99,6 +105,14 @@ class Session(QObject):
     def offset(self, position: int) -> int:
         """Return the offset in the body of a position in the document."""
         return self._draft.offset(position)
+
+    def mark(self, offset: int) -> Callable[[], int]:
+        """Return where the words at ``offset`` stand, asked later, whatever was written meanwhile."""
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(self.position(offset))
+        # A photo that comes in stays before what is written at its place.
+        cursor.setKeepPositionOnInsert(True)
+        return lambda: self.offset(cursor.position())
 
     def is_soft_end(self, position: int) -> bool:
         """Tell whether the document parts a long line of the body at ``position``."""
@@ -120,6 +134,12 @@ class Session(QObject):
         """Set the photos kept with the article, as a step of the history."""
         self.undo_stack.push(ValueStep("assets", self._assets, assets, self._set_assets, joins=False))
         self.close_step()
+
+    def set_info(self, info: Mapping[str, Json]) -> None:
+        """Set what is kept with the article and never printed, as a step of the history."""
+        if info != self._info:
+            self.undo_stack.push(ValueStep("info", self._info, info, self._set_info, joins=False))
+            self.close_step()
 
     def replace_body(self, start: int, end: int, words: str) -> None:
         """Replace a range of the body by ``words``, as a step of the history; only what differs is touched."""
@@ -190,6 +210,10 @@ class Session(QObject):
     def _set_assets(self, assets: object) -> None:
         self._assets = cast("tuple[Asset, ...]", assets)
         self.photos_changed.emit()
+        self._change()
+
+    def _set_info(self, info: object) -> None:
+        self._info = cast("Mapping[str, Json]", info)
         self._change()
 
     def _change(self) -> None:

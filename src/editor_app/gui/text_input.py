@@ -6,10 +6,11 @@ import time
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QTextEdit
 
 from editor_app.gui.composing import Composition, TakenWord
+from editor_app.gui.photo_matter import has_photos
 from editor_app.gui.typed_text import clean_input
 
 _MODIFIERS = frozenset(
@@ -127,6 +128,10 @@ class TextInput(QTextEdit):
         """Return what is selected, as it is copied."""
         return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words; a picture file's name is none."""
+        return not has_photos(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain words."""
         if source.hasText():
@@ -185,6 +190,13 @@ class TextInput(QTextEdit):
             cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
         cursor.insertText(clean_input(letter + words))
         self.ensureCursorVisible()
+
+
+def is_left_to_window(event: QKeyEvent) -> bool:
+    """Tell whether a key is the window's: undo and redo are the whole article's, and so are photos to be pasted."""
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return has_photos(QGuiApplication.clipboard().mimeData())
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _units(words: str) -> int:

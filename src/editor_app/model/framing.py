@@ -76,6 +76,16 @@ def turned_size(framing: Framing, width_px: int, height_px: int) -> tuple[int, i
     return (height_px, width_px) if framing.turn in (90, 270) else (width_px, height_px)
 
 
+def turned_framing(framing: Framing, quarters: int) -> Framing:
+    """Return ``framing`` after some more quarter turns clockwise: crop and focus turn with the picture."""
+    crop, focus = framing.crop, framing.focus
+    for _ in range(quarters % 4):
+        left, top, across, down = crop
+        crop = _rounded((1.0 - top - down, left, down, across))
+        focus = focus and (round(1.0 - focus[1], _PLACES), focus[0])
+    return replace(framing, turn=(framing.turn + 90 * quarters) % 360, crop=crop, focus=focus)
+
+
 def straighten_zoom(degrees: float, width: float, height: float) -> float:
     """Return how often larger a picture must be, turned by ``degrees``, to fill the frame it filled before."""
     angle = math.radians(abs(degrees))

@@ -1,17 +1,24 @@
-"""A camera's photo, turned into the copy that the page or the paper needs: upright, sRGB, resized, without metadata."""
+"""A camera's photo, turned into the copy that page or paper needs: upright, framed, sRGB, resized, told by whom."""
 
 from __future__ import annotations
 
-import io
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from PIL import Image, ImageCms
+from PIL import Image
 
-from editor_app.photos.intake import load_photo, open_photo, upright
+from editor_app.model.framing import Framing, framed_size
+from editor_app.photos.border import decoder_border
+from editor_app.photos.colour import eight_bit, in_srgb
+from editor_app.photos.encode import Format, encoded
+from editor_app.photos.intake import PhotoFacts, facts_of, load_photo, open_photo, orientation_of
+from editor_app.photos.metadata import words_of
+from editor_app.photos.photo_words import PhotoWords
+from editor_app.photos.placing import Size, cut_out, placing_of
 
-WEB_QUALITY = 82
-PRINT_QUALITY = 90
-_SMALL_GRAPHIC_PX = 256 * 256
+WEB_LONGEST_PX = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,65 +31,103 @@ class Derived:
     mime: str
 
 
-def for_web(data: bytes, name: str, *, longest_px: int = 1600) -> Derived:
-    """Return a copy whose longest side is at most ``longest_px``; raises Failure, which calls the file ``name``."""
-    return _derive(data, name, (longest_px, longest_px), WEB_QUALITY)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a framing shows of a photo, RGB or RGBA in sRGB; who made it; and the facts of the photo itself."""
+
+    image: Image.Image
+    words: PhotoWords
+    facts: PhotoFacts
 
 
-def for_print(data: bytes, name: str, *, width_px_max: int, height_px_max: int) -> Derived:
-    """Return a copy for the paper, never enlarged; raises Failure, which calls the file ``name``."""
-    return _derive(data, name, (width_px_max, height_px_max), PRINT_QUALITY)
+def for_web(
+    data: bytes,
+    name: str,
+    framing: Framing = Framing(),  # noqa: B008  # frozen
+    *,
+    longest_px: int = WEB_LONGEST_PX,
+    format: Literal["jpeg", "webp"] = "jpeg",
+    quality: int | None = None,
+) -> Derived:
+    """Return what ``framing`` shows, its longest side at most ``longest_px``; raises Failure, which calls it ``name``.
+
+    Never enlarged. A small drawing that is transparent becomes a PNG, everything else ``format``; ``quality`` is the
+    encoder's (1 to 100), by default the one measured in ``encode``.
+    """
+    return for_web_sizes(data, name, framing, longest_px=(longest_px,), format=format, quality=quality)[0]
 
 
-def _derive(data: bytes, name: str, most_px: tuple[int, int], quality: int) -> Derived:
+def for_web_sizes(
+    data: bytes,
+    name: str,
+    framing: Framing = Framing(),  # noqa: B008  # frozen
+    *,
+    longest_px: Sequence[int],
+    format: Literal["jpeg", "webp"] = "jpeg",
+    quality: int | None = None,
+) -> tuple[Derived, ...]:
+    """Return the copies that ``for_web`` makes for each of ``longest_px``, largest first, from one decoding.
+
+    Where the photo is smaller than several of them, they are one.
+    """
+    most = max(longest_px)
+    shown = _shown(data, name, framing, (most, most))
+    sizes = {_fitting(shown.image.size, (longest, longest)) for longest in longest_px}
+    return tuple(_derived(shown, name, size, format, quality) for size in sorted(sizes, reverse=True))
+
+
+def for_screen(data: bytes, name: str, framing: Framing, *, longest_px: int) -> tuple[Derived, PhotoFacts]:
+    """Return what ``for_web`` returns, and the facts of the photo itself; raises Failure."""
+    shown = _shown(data, name, framing, (longest_px, longest_px))
+    return _derived(shown, name, shown.image.size, "jpeg", None), shown.facts
+
+
+def for_print(
+    data: bytes,
+    name: str,
+    framing: Framing = Framing(),  # noqa: B008  # frozen
+    *,
+    width_px_max: int,
+    height_px_max: int,
+) -> Derived:
+    """Return what ``framing`` shows for the paper, never enlarged; raises Failure, which calls the file ``name``."""
+    shown = _shown(data, name, framing, (width_px_max, height_px_max))
+    return _derived(shown, name, shown.image.size, "print", None)
+
+
+def _shown(data: bytes, name: str, framing: Framing, most_px: Size) -> _Shown:
     with open_photo(data, name) as image:
+        stored_px = image.size
         if image.format in ("JPEG", "MPO"):
-            # The decoder itself halves the picture, down to what is still larger than wanted on either side.
-            longest_px = max(most_px)
-            image.draft(None, (longest_px, longest_px))
-        load_photo(image, name)
-        turned = upright(image)
-        shown = _in_srgb(turned, image.info.get("icc_profile"))
-    shown.thumbnail(most_px, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    has_alpha = shown.mode == "RGBA"
-    buffer = io.BytesIO()
-    if has_alpha and shown.width * shown.height <= _SMALL_GRAPHIC_PX:
-        shown.save(buffer, "PNG", optimize=True)
-        return Derived(buffer.getvalue(), shown.width, shown.height, "image/png")
-    if has_alpha:
-        white = Image.new("RGB", shown.size, "white")
-        white.paste(shown, mask=shown.getchannel("A"))
-        shown = white
-    shown.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
-    return Derived(buffer.getvalue(), shown.width, shown.height, "image/jpeg")
+            _draft(image, facts_of(image, data, stored_px), framing, most_px)
+        load_photo(image, data, name)
+        facts = facts_of(image, data, stored_px)
+        size = _fitting(framed_size(framing, facts.width_px, facts.height_px), most_px)
+        profile = image.info.get("icc_profile")
+        words = words_of(image, data)
+        with decoder_border(name, "photo.damaged"):
+            placing = placing_of(framing, orientation_of(image))
+            # Colours after size: of a large photo that saves a second, and no eye tells the difference.
+            return _Shown(in_srgb(cut_out(eight_bit(image), placing, size), profile), words, facts)
 
 
-def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
-    """Return ``image`` as RGB, or RGBA where it is transparent, in sRGB's colours."""
-    plain = _eight_bit(image)
-    if isinstance(profile, bytes) and profile and plain.mode in ("RGB", "RGBA", "CMYK", "L"):
-        try:
-            target = "RGBA" if plain.mode == "RGBA" else "RGB"
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"), outputMode=target)
-            if converted is not None:
-                return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a broken profile is no reason to refuse a photo: its numbers are taken for sRGB
-    if plain.mode == "RGBA":
-        return plain
-    return plain.convert("RGB")
+def _draft(image: Image.Image, facts: PhotoFacts, framing: Framing, most_px: Size) -> None:
+    """Let the decoder of a JPEG itself halve the picture, down to what is still larger than wanted."""
+    own_px = framed_size(framing, facts.width_px, facts.height_px)
+    size = _fitting(own_px, most_px)
+    shrink = min(own_px[0] / size[0], own_px[1] / size[1])
+    image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
 
 
-def _eight_bit(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I;16") or image.mode == "I":
-        return image.point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode == "F":
-        return image.convert("L")
-    if image.mode in ("PA", "LA", "La", "RGBa") or (image.mode == "P" and "transparency" in image.info):
-        return image.convert("RGBA")
-    if image.mode == "RGB" and "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode in ("P", "1", "HSV", "YCbCr", "LAB", "RGBX"):
-        return image.convert("RGB")
-    return image
+def _derived(shown: _Shown, name: str, size: Size, kind: Format, quality: int | None) -> Derived:
+    with decoder_border(name, "photo.damaged"):
+        image = shown.image
+        if size != image.size:
+            image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        return Derived(*encoded(image, shown.words, kind, quality))
+
+
+def _fitting(size: Size, most: Size) -> Size:
+    """Return ``size``, made smaller where it must be to fit into ``most``, in its own shape."""
+    scale = min(1.0, most[0] / size[0], most[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from editor_app.model.framed import figure_source
 from editor_app.model.nodes import (
     Block,
     Blocks,
@@ -27,7 +28,8 @@ from editor_app.text.counting import count_words
 class BlockFacts:
     """``labels`` of footnote marks outside of notes; ``notes`` by label; ``levels`` of headings as typed.
 
-    All in the order in which they stand; ``sources`` are the photos', ``words`` counts chữ, captions included.
+    All in the order in which they stand; ``sources`` are the photos' as framed, ``words`` counts chữ, captions
+    included.
     """
 
     labels: tuple[str, ...] = ()
@@ -52,7 +54,7 @@ def block_facts(blocks: Blocks) -> BlockFacts:
         tuple(label for block in blocks if not isinstance(block, FootnoteDefinition) for label in _labels(block)),
         notes,
         tuple(typed_levels(blocks)),
-        tuple(figure.src for figure in figures_in(blocks)),
+        tuple(figure_source(figure) for figure in figures_in(blocks)),
         sum(count_words(words) for words in paragraphs(blocks)),
     )
 

@@ -16,8 +16,9 @@ from editor_app.press.frames import pack_frame, take_frame
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
 Worker: TypeAlias = Callable[[dict[str, Any], bytes], Answer]
 
-# Enough for a megabyte of text or a 128-megapixel photo, too little to take the machine down.
-MOST_MEMORY_BYTES = 2 * 1024**3
+# Address space, of which a good part is never touched. Enough for a megabyte of text or a 128-megapixel photo, too
+# little to take the machine down.
+MOST_MEMORY_BYTES = 3 * 1024**3 // 2
 _CHUNK_BYTES = 1 << 16
 
 
@@ -54,4 +55,7 @@ def _limit_memory() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  # there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        # Where the machine allows less, that is the limit: asking for more would be refused.
+        limit = MOST_MEMORY_BYTES if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY_BYTES)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

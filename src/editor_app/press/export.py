@@ -1,4 +1,4 @@
-"""An article, turned into the file its user asked for: a web page or printed pages, whole or not at all."""
+"""An article, turned into what its user asked for: a web page, a folder for a web server, or printed pages; whole."""
 
 from __future__ import annotations
 
@@ -6,34 +6,46 @@ from datetime import date
 from pathlib import Path
 
 from editor_app.model.article import Article
-from editor_app.model.message import Failure, Notice, message
-from editor_app.photos.derive import for_print
-from editor_app.press.article_file import photo_data
-from editor_app.press.block_facts import figures_in
+from editor_app.model.message import Failure, Notice
 from editor_app.press.html_file import write_html
 from editor_app.press.pdf_file import write_pdf
+from editor_app.press.print_photos import print_photos
+from editor_app.press.web_folder import web_files
 from editor_app.press.words import OutputWords
-from editor_app.render.print_data import Masthead, PlacedPhoto, print_data
+from editor_app.render.placed_size import sheet_sizes
+from editor_app.render.print_data import Masthead, print_data
 from editor_app.store.atomic import write_atomically
 from editor_app.store.files import shown_path
 from editor_app.store.settings import Settings
+from editor_app.store.whole_folder import write_folder
 from editor_app.text.body_reader import all_blocks, read_body
 from editor_app.text.dates import read_published
 
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX = ".pdf"
-# The width of A4 between our margins and two thirds of its height, at the 300 dots an inch that print shops ask for.
-PRINT_WIDTH_PX = round(174 / 25.4 * 300)
-PRINT_HEIGHT_PX = round(200 / 25.4 * 300)
 
 
 def export_article(
-    article: Article, out: Path, *, resources: Path, words: OutputWords, settings: Settings, today: date
+    article: Article,
+    out: Path,
+    *,
+    resources: Path,
+    words: OutputWords,
+    settings: Settings,
+    today: date,
+    is_folder: bool = False,
 ) -> tuple[Notice, ...]:
-    """Write ``article`` to ``out``, whose suffix says what; raises Failure and writes nothing then."""
+    """Write ``article`` to ``out``, whose suffix says what; raises Failure and writes nothing then.
+
+    Without a suffix, or where ``is_folder`` says so, a folder for a web server is written.
+    """
     suffix = out.suffix.lower()
+    if is_folder or not suffix:
+        files, notices = web_files(article, resources, words, settings.web_format)
+        write_folder(out, files)
+        return notices
     if suffix in HTML_SUFFIXES:
-        html, notices = write_html(article, resources, words)
+        html, notices = write_html(article, resources, words, settings)
         data = html.encode()
     elif suffix == PDF_SUFFIX:
         data, notices = make_pdf(article, resources=resources, words=words, settings=settings, today=today)
@@ -48,32 +60,18 @@ def make_pdf(
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """Return the printed pages of ``article``, and what its user should know."""
     blocks = all_blocks(read_body(article.body))
-    staged: dict[str, bytes] = {}
-    placed: dict[str, PlacedPhoto] = {}
-    notices: list[Notice] = []
-    for src in dict.fromkeys(figure.src for figure in figures_in(blocks)):
-        data = photo_data(article, src)
-        if data is None:
-            notices.append(Notice(message("photo.missing", src=src)))
-            continue
-        try:
-            made = for_print(data, src, width_px_max=PRINT_WIDTH_PX, height_px_max=PRINT_HEIGHT_PX)
-        except Failure as failure:
-            notices.append(Notice(failure.message))
-            continue
-        name = f"photo-{len(staged) + 1}{'.png' if made.mime == 'image/png' else '.jpg'}"
-        staged[name] = made.data
-        placed[src] = PlacedPhoto(name, made.width_px, made.height_px)
+    photos = print_photos(article, blocks, sheet_sizes())
     moment = read_published(article.fields.published) or today
     content = print_data(
         article.fields,
         blocks,
-        photos=placed,
+        photos=photos.in_columns,
+        main_photo=photos.main,
         masthead=Masthead(settings.masthead_name, settings.masthead_tagline, words.long_date(article.fields, moment)),
         published_words=words.published(article.fields).words,
         document_date=(moment.year, moment.month, moment.day),
         words=words.sheet(article.fields),
     )
     template = (resources / "print" / "bulletin.typ").read_text("utf-8")
-    result = write_pdf(content, staged, template=template, fonts_folder=resources / "fonts")
-    return result.pdf, (*notices, *result.notices)
+    result = write_pdf(content, photos.files, template=template, fonts_folder=resources / "fonts")
+    return result.pdf, (*photos.notices, *result.notices)

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import read_article
 from editor_app.press.child import Answer, run_child
 from editor_app.press.export import export_article
 from editor_app.press.wire import message_values, read_settings
 from editor_app.press.words import load_words
-from editor_app.store.resources import resources_folder
 
 
 def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
@@ -24,6 +24,7 @@ def answer_export(header: dict[str, Any], blob: bytes) -> Answer:
         words=load_words(resources),
         settings=read_settings(header["settings"]),
         today=date.fromisoformat(header["today"]),
+        is_folder=header.get("is_folder", False),
     )
     return {"notices": [message_values(notice.message) for notice in notices]}, b""
 

@@ -13,8 +13,13 @@ _LENGTHS = struct.Struct(">II")
 
 def pack_frame(header: Header, blob: bytes = b"") -> bytes:
     """Return ``header`` and ``blob`` as one frame: two lengths (32 bits, big end first), JSON, bytes."""
+    return pack_head(header, len(blob)) + blob
+
+
+def pack_head(header: Header, blob_length: int) -> bytes:
+    """Return what stands before the bytes of a frame, for bytes that are sent in parts."""
     words = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return _LENGTHS.pack(len(words), len(blob)) + words + blob
+    return _LENGTHS.pack(len(words), blob_length) + words
 
 
 def take_frame(buffer: bytearray) -> tuple[dict[str, Any], bytes] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from editor_app.model.resources import resources_folder
 from editor_app.press.child import Answer, run_child
 from editor_app.press.compose import PageComposer
 from editor_app.press.wire import read_fields
 from editor_app.press.words import OutputWords, load_words
 from editor_app.render.html import PagePhoto
-from editor_app.store.resources import resources_folder
 from editor_app.text.changes import changed_range
 
 # A long text is read in rounds this long, so that its first sheet shows at once and a key never waits for the rest.
@@ -43,6 +43,7 @@ class PageWorker:
                 return {"is_lost": True}
             composer = self._composers[header["article"]] = PageComposer(self._words)
         start, end, words = changed_range(composer.source, header["body"]) if is_whole else header["change"]
+        # By what they show: ``anh.jpg#turn=90`` is another picture than ``anh.jpg``.
         photos = {f"assets/{name}": PagePhoto(*photo) for name, photo in header["photos"].items()}
         photos |= {name: PagePhoto(*photo) for name, photo in header["photos"].items()}
         until_s = time.monotonic() + ROUND_S

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
 
+from editor_app.model.framed import figure_source
 from editor_app.model.nodes import (
     Alignment,
     Block,
@@ -41,11 +42,18 @@ TOP_LEVEL = 2
 
 @dataclass(frozen=True, slots=True)
 class PagePhoto:
-    """Where the page finds a photo's copy, and its size."""
+    """Where the page finds a photo's copy, and its size.
+
+    ``srcset`` and ``sizes`` name copies of other widths as HTML writes them; ``may_wait`` tells that the browser may
+    fetch and decode the photo when the reader comes near it.
+    """
 
     url: str
     width_px: int
     height_px: int
+    srcset: str = ""
+    sizes: str = ""
+    may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class HtmlContext:
-    """What a block must know of the rest: photos by source, footnote numbers by label, words."""
+    """What a block must know of the rest: photos by source as framed, footnote numbers by label, words."""
 
     words: PageWords
     photos: Mapping[str, PagePhoto] = field(default_factory=dict)
@@ -169,7 +177,7 @@ def _aligned(side: Alignment) -> str:
 
 
 def _figure(figure: Figure, context: HtmlContext) -> str:
-    photo = context.photos.get(figure.src)
+    photo = context.photos.get(figure_source(figure))
     caption = write_inlines(figure.caption, context)
     credit = ""
     if figure.credit:
@@ -181,10 +189,15 @@ def _figure(figure: Figure, context: HtmlContext) -> str:
         shown = f'<p class="missing">{escape(context.words.missing_photo)}: {escape(name)}</p>'
     else:
         alt = figure.alt or plain_words(figure.caption).strip() or name
-        shown = (
-            f'<img src="{escape(photo.url)}" alt="{escape(alt)}" width="{photo.width_px}" height="{photo.height_px}">'
-        )
+        shown = _image(photo, alt)
     return f"<figure>\n{shown}\n{below}</figure>\n"
+
+
+def _image(photo: PagePhoto, alt: str) -> str:
+    more = f' srcset="{escape(photo.srcset)}" sizes="{escape(photo.sizes)}"' if photo.srcset else ""
+    how = ' loading="lazy" decoding="async"' if photo.may_wait else ""
+    size = f'width="{photo.width_px}" height="{photo.height_px}"'
+    return f'<img src="{escape(photo.url)}"{more} alt="{escape(alt)}" {size}{how}>'
 
 
 def _inline(inline: Inline, context: HtmlContext) -> str:

@@ -37,11 +37,11 @@ def write_header(fields: Fields, published: PublishedWords) -> str:
     return "".join(parts)
 
 
-def write_page(fields: Fields, header: str, body: str, footnotes: str, style: str) -> str:
-    """Return one HTML file that needs nothing else and runs no script."""
+def write_page(fields: Fields, header: str, body: str, footnotes: str, style: str, *, images: str = "data:") -> str:
+    """Return one HTML file that runs no script and needs nothing else, but for photos from the sources ``images``."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; font-src data:; "
+        f"default-src 'none'; img-src {images}; style-src 'sha256-{digest}'; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     title = " ".join(fields.headline.split()) or "Bản thảo"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from editor_app.model.article import Fields, Json
+from editor_app.model.framed import figure_source
 from editor_app.model.nodes import (
     Block,
     Blocks,
@@ -76,12 +77,17 @@ def print_data(
     blocks: Blocks,
     *,
     photos: Mapping[str, PlacedPhoto],
+    main_photo: PlacedPhoto | None,
     masthead: Masthead,
     published_words: str,
     document_date: tuple[int, int, int],
     words: PrintWords,
 ) -> dict[str, Json]:
-    """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body."""
+    """Return what ``resources/print/bulletin.typ`` reads; the main photo is lifted out of the body.
+
+    ``photos`` are those in the columns, by their source as framed; ``main_photo`` is a copy of its own, as a main photo
+    may stand in a column again.
+    """
     at = _main_photo(blocks)
     main = blocks[at] if at is not None else None
     rest = blocks if at is None else (*blocks[:at], *blocks[at + 1 :])
@@ -110,9 +116,16 @@ def print_data(
         "standfirst_breaks": list(break_costs(shown_standfirst, (standfirst, *texts))),
         "keywords": [set_text(word) for word in fields.keywords],
         "page": list(_around(words.page_pattern)),
-        "main_photo": writer.figure(main) if isinstance(main, Figure) else None,
+        "main_photo": writer.figure(main, main_photo) if isinstance(main, Figure) else None,
         "body": writer.blocks(rest),
     }
+
+
+def main_figure(blocks: Blocks) -> Figure | None:
+    """Return the figure that stands at the head of the pages; the others stand in the columns."""
+    at = _main_photo(blocks)
+    main = blocks[at] if at is not None else None
+    return main if isinstance(main, Figure) else None
 
 
 def set_text(text: str) -> str:
@@ -137,8 +150,7 @@ class _Writer:
     def blocks(self, blocks: Blocks) -> list[Json]:
         return [node for block in blocks for node in self._block(block)]
 
-    def figure(self, figure: Figure) -> Json:
-        photo = self._photos.get(figure.src)
+    def figure(self, figure: Figure, photo: PlacedPhoto | None) -> Json:
         name = set_text(figure.src.rpartition("/")[2])
         credit = set_text(figure.credit)
         return {
@@ -176,7 +188,7 @@ class _Writer:
             case Rule():
                 return [["rule"]]
             case Figure():
-                return [["figure", self.figure(block)]]
+                return [["figure", self.figure(block, self._photos.get(figure_source(block)))]]
             case FootnoteDefinition():
                 return []
         assert_never(block)

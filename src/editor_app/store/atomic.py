@@ -52,7 +52,7 @@ def write_atomically(path: Path, data: bytes, verify: Callable[[bytes], object] 
     file is then untouched and nothing is left beside it, but for ``save.unconfirmed``: the new file stands whole,
     and only the disk has not confirmed that it would survive a power cut.
     """
-    with _in_words(path):
+    with errors_in_words(path):
         target = Path(os.path.realpath(path))
         old = _look_at(target, path)
         with _folder_to_sync(target.parent) as sync_folder:
@@ -71,7 +71,7 @@ def write_atomically(path: Path, data: bytes, verify: Callable[[bytes], object] 
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def errors_in_words(path: Path) -> Iterator[None]:
     """Turn an OSError into the Failure that says what happened to ``path``."""
     try:
         yield

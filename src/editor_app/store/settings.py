@@ -19,6 +19,9 @@ from editor_app.store.files import read_bytes, shown_path
 
 Language = Literal["vi", "en"]
 Painter = Literal["auto", "card", "software"]
+WebFormat = Literal["jpeg", "webp"]
+# Smaller, and faces are lost; larger, and no screen shows the difference.
+WEB_PX_LEAST, WEB_PX_MOST = 400, 4000
 _LIMIT_BYTES = 1024 * 1024
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -30,6 +33,7 @@ class Settings:
     """What a user has chosen; ``others`` are entries of the file that this version does not know.
 
     ``painter`` says what paints the page: "auto" is what was found out about this machine, ``painter_found``.
+    ``web_longest_px`` is the longest side of a photo in an exported page, WEB_PX_LEAST to WEB_PX_MOST.
     """
 
     language: Language = "vi"
@@ -43,6 +47,8 @@ class Settings:
     is_sample_seen: bool = False
     painter: Painter = "auto"
     painter_found: str = ""
+    web_longest_px: int = 1600
+    web_format: WebFormat = "jpeg"
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -88,6 +94,10 @@ def _is_right(key: str, value: object) -> bool:
         return value in ("vi", "en")
     if key == "painter":
         return value in ("auto", "card", "software")
+    if key == "web_format":
+        return value in ("jpeg", "webp")
+    if key == "web_longest_px":
+        return type(value) is int and WEB_PX_LEAST <= value <= WEB_PX_MOST  # true is no number here
     if key == "utc_offset":
         return isinstance(value, str) and _UTC_OFFSET.fullmatch(value) is not None
     return isinstance(value, bool if key == "is_sample_seen" else str)

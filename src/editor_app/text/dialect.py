@@ -13,6 +13,8 @@ from html import unescape
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import (
     BACKTICK_RE,
     AutolinkInlineProcessor,
@@ -102,7 +104,8 @@ class MailLink(InlineProcessor):
 
 def build_markdown(is_defined: Callable[[str], bool]) -> markdown.Markdown:
     """Return a Python-Markdown that reads our dialect; ``is_defined`` answers for footnote labels."""
-    md = markdown.Markdown(extensions=["tables", "sane_lists"], tab_length=2)
+    # Not by name: to find a name the library reads the metadata of everything that is installed.
+    md = markdown.Markdown(extensions=[TableExtension(), SaneListExtension()], tab_length=2)
     md.ESCAPED_CHARS = list(ESCAPABLE)
     md.preprocessors.deregister("html_block")
     md.treeprocessors.deregister("prettify")
