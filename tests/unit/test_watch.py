@@ -10,6 +10,7 @@ import pytest
 
 from editor_app.model.message import Failure
 from editor_app.store import fingerprint as marks
+from editor_app.store.files import read_bytes
 from editor_app.store.fingerprint import Fingerprint, digest_of, holds_still, read_marked
 from editor_app.store.watch import Look, Outside, is_settled, look_outside
 
@@ -113,7 +114,7 @@ def test_a_file_emptied_for_a_moment_is_not_settled(file: Path) -> None:
 def test_a_file_that_is_written_while_it_is_read_is_compared_by_its_words(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = marks.read_bytes
+    real = read_bytes
     count = iter(range(100))
 
     def busy(path: Path, *, limit_bytes: int) -> bytes:
