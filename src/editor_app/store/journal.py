@@ -1,7 +1,7 @@
-"""The newest state of one open article, turned into two slots on the disk, and back after a crash or a power cut.
+"""The newest state of one open article, turned into slots on the disk, and back after a crash or a power cut.
 
-The older slot is always the one written over, so a write that is cut short can only hurt the one nobody needs. There is
-no log to be replayed: a slot holds everything, and the valid one with the highest number counts.
+A slot that is needed is never the one written over, so a write that is cut short can only hurt one that nobody needs.
+There is no log to be replayed: a slot holds everything, and the valid one with the highest number counts.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.store.atomic import write_atomically
+from editor_app.store.file_locks import full_sync
+from editor_app.store.folders import make_private, sync_folder
+from editor_app.store.temp_file import write_all
 
 _MAGIC = b"BANTHAO-SLOT-1\n\x00"
 _HEAD = struct.Struct(">QQI")  # number, length of the data, CRC-32 of both and the data
-_SLOTS = ("slot-a", "slot-b")
-_PHOTOS = "photos"
+SLOTS = ("slot-a", "slot-b", "slot-c")
+PHOTOS = "photos"
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
-# Drafts are confidential: sources, embargoes.
-_FOLDER_MODE = 0o700
-_FILE_MODE = 0o600
+_FILE_MODE = 0o600  # drafts are confidential: sources, embargoes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +37,62 @@ class Record:
 
 
 class Journal:
-    """Writes one article's records; raises OSError where the disk refuses, and goes on with the next call."""
+    """Writes one article's records; raises OSError where the disk refuses, and goes on with the next call.
+
+    Three slots: one holds the newest record, one the newest that is surely on the disk, and the third is written over.
+    With two, a power cut between two syncs could tear both: each would have been written over since the last one.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(_FOLDER_MODE, parents=True, exist_ok=True)
+        make_private(folder)
         self.folder = folder
-        records = [read_slot(folder / name) for name in _SLOTS]
-        numbers = [record.number if record is not None else 0 for record in records]
-        self.number = max(numbers)
-        self._next = numbers.index(min(numbers))
-        self._unsynced: set[str] = set()
+        found = {name: record.number for name in SLOTS if (record := read_slot(folder / name)) is not None}
+        self.number = max(found.values(), default=0)
+        self._newest = max(found, key=lambda name: found[name], default=None)
+        self._synced = self._newest
+        self._data: bytes | None = None
+        self._is_doubtful = False
 
     def write(self, data: bytes) -> int:
         """Write ``data`` as the newest record and return its number; :meth:`sync` makes it outlive a power cut."""
-        name = _SLOTS[self._next]
+        name = next(name for name in SLOTS if name not in (self._newest, self._synced))
         number = self.number + 1
-        descriptor = os.open(self.folder / name, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), _FILE_MODE)
+        flags = os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self.folder / name, flags, _FILE_MODE)
         try:
-            _write_all(descriptor, pack_slot(Record(number, data)))
+            write_all(descriptor, pack_slot(Record(number, data)))
         finally:
             os.close(descriptor)
         # Only now: a record that could not be written must not make the next one write over the last good slot.
-        self.number, self._next = number, 1 - self._next
-        self._unsynced.add(name)
+        self.number, self._newest, self._data = number, name, data
+        self._is_doubtful = False
         return number
 
-    def sync(self) -> None:
-        """Bring what was written to the disk itself."""
-        for name in sorted(self._unsynced):
-            descriptor = os.open(self.folder / name, os.O_RDWR | getattr(os, "O_BINARY", 0))
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        self._unsynced.clear()
-        _sync_folder(self.folder)
+    def sync(self) -> int:
+        """Bring the newest record to the disk itself and return its number.
+
+        After an error the system forgets what it could not bring there and would say yes the next time: so the record
+        is written anew before it is tried again.
+        """
+        if self._newest is None or self._newest == self._synced:
+            return self.number
+        if self._is_doubtful and self._data is not None:
+            self.write(self._data)
+        self._is_doubtful = True
+        descriptor = os.open(self.folder / self._newest, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            full_sync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(self.folder)
+        self._synced, self._is_doubtful = self._newest, False
+        return self.number
 
     def keep_photo(self, data: bytes) -> str:
-        """Keep a photo's bytes on the disk, once, and return its name: the SHA-256 in hexadecimal."""
+        """Keep a photo's bytes on the disk, once; return its name, the SHA-256 in hexadecimal. Raises Failure."""
         name = hashlib.sha256(data).hexdigest()
-        folder = self.folder / _PHOTOS
-        folder.mkdir(_FOLDER_MODE, exist_ok=True)
+        folder = self.folder / PHOTOS
+        make_private(folder)
         path = folder / name
         if not path.is_file() or path.stat().st_size != len(data):
             write_atomically(path, data)
@@ -110,7 +126,7 @@ def read_slot(path: Path) -> Record | None:
 
 def newest_record(folder: Path) -> Record | None:
     """Return the newest whole record of the article whose journal lies in ``folder``."""
-    records = [record for name in _SLOTS if (record := read_slot(folder / name)) is not None]
+    records = [record for name in SLOTS if (record := read_slot(folder / name)) is not None]
     return max(records, key=lambda record: record.number, default=None)
 
 
@@ -119,23 +135,7 @@ def kept_photo(folder: Path, name: str) -> bytes | None:
     if not _HASH.match(name):
         return None
     with contextlib.suppress(OSError):
-        data = (folder / _PHOTOS / name).read_bytes()
+        data = (folder / PHOTOS / name).read_bytes()
         if hashlib.sha256(data).hexdigest() == name:
             return data
     return None
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no such call for a folder
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
