@@ -5,16 +5,19 @@ from __future__ import annotations
 import unicodedata
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from editor_app.model.article import Article, Asset, Package
-from editor_app.model.message import Failure, Notice
+from editor_app.model.article import Article, Asset, Package, TextForm
+from editor_app.model.message import Failure, Notice, message
 from editor_app.photos.names import asset_name
 from editor_app.store.atomic import write_atomically
-from editor_app.store.files import read_bytes, shown_path
+from editor_app.store.encodings import sure_reading
+from editor_app.store.files import shown_path
+from editor_app.store.fingerprint import Fingerprint, read_marked
 from editor_app.store.pack_info import complete_info
 from editor_app.store.plain_text import read_text, write_text
+from editor_app.store.salvage import SALVAGEABLE, salvage_pack
 from editor_app.store.text_pack import read_text_bundle_folder, read_text_pack, write_text_pack
 from editor_app.text.escape import escape_paragraph, escape_words
 from editor_app.text.figures import FigureSource, find_figures, write_figure
@@ -31,11 +34,17 @@ _ASSETS = "assets/"
 
 @dataclass(frozen=True, slots=True)
 class OpenedArticle:
-    """An article as read; ``can_be_saved`` tells whether its own file is where saving belongs."""
+    """An article as read; ``can_be_saved`` tells whether its own file is where saving belongs.
+
+    ``data`` are the file's bytes as found and ``mark`` is what it was then (none for a folder): the history keeps the
+    one, saving compares with the other. What was converted or salvaged is a copy nobody has saved yet.
+    """
 
     article: Article
     can_be_saved: bool
     notices: tuple[Notice, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+    mark: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +59,62 @@ class NewPhoto:
     alt: str = ""
 
 
-def open_article(path: Path, *, utc_offset: str) -> OpenedArticle:
-    """Read the article at ``path``; raises Failure. A plain text is read as news desks write it."""
+def open_article(path: Path, *, utc_offset: str, mends: bool = False) -> OpenedArticle:
+    """Read the article at ``path``; raises Failure. A plain text is read as news desks write it.
+
+    ``mends`` is for somebody who will look at what comes out: a text in another encoding is then converted and a
+    damaged package salvaged, as far as its bytes allow; else both are refused. The file is only read.
+    """
     suffix = path.suffix.lower()
     if suffix == FOLDER_SUFFIX and path.is_dir():
         return _opened(read_text_bundle_folder(path), can_be_saved=False)
-    data = read_bytes(path)
-    if suffix == PLAIN_SUFFIX:
-        text, _ = read_text(data, shown_path(path))
-        return _imported(read_plain_article(text, utc_offset=utc_offset))
-    if suffix in MARKDOWN_SUFFIXES:
-        text, form = read_text(data, shown_path(path))
-        opened = _opened(Package(text, form=form), can_be_saved=True)
-        photos = _photos_beside(opened.article.body, path.parent)
-        return replace(opened, article=replace(opened.article, assets=photos))
-    if suffix != PACK_SUFFIX and not data.startswith(b"PK"):
+    data, mark = read_marked(path)
+    if suffix in (PLAIN_SUFFIX, *MARKDOWN_SUFFIXES):
+        opened = _opened_text(data, path, utc_offset=utc_offset, mends=mends)
+    elif suffix != PACK_SUFFIX and not data.startswith(b"PK"):
         raise Failure("article.unknown_kind", file=shown_path(path))
-    return _opened(read_text_pack(data, shown_path(path)), can_be_saved=suffix == PACK_SUFFIX)
+    else:
+        opened = _opened_pack(data, path, mends=mends)
+    return replace(opened, data=data, mark=mark)
+
+
+def _opened_text(data: bytes, path: Path, *, utc_offset: str, mends: bool) -> OpenedArticle:
+    text, form, converted = _text_of(data, shown_path(path), mends=mends)
+    if path.suffix.lower() == PLAIN_SUFFIX:
+        opened = _imported(read_plain_article(text, utc_offset=utc_offset))
+    else:
+        opened = _opened(Package(text, form=form), can_be_saved=not converted)
+        photos = _photos_beside(opened.article.body, path.parent)
+        opened = replace(opened, article=replace(opened.article, assets=photos))
+    return replace(opened, notices=(*converted, *opened.notices))
+
+
+def _text_of(data: bytes, file: str, *, mends: bool) -> tuple[str, TextForm, tuple[Notice, ...]]:
+    """Return a text file's text and form; what to say of it where it is in an encoding of before Unicode."""
+    try:
+        return *read_text(data, file), ()
+    except Failure as failure:
+        is_convertible = mends and failure.message.id in ("plain_text.not_utf8", "plain_text.nul")
+        reading = sure_reading(data) if is_convertible else None
+        if reading is None:
+            raise
+        text, _ = read_text(reading.text.encode(), file)
+        return text, TextForm(), (Notice(message("opened.converted", file=file, encoding=reading.encoding)),)
+
+
+def _opened_pack(data: bytes, path: Path, *, mends: bool) -> OpenedArticle:
+    file = shown_path(path)
+    try:
+        return _opened(read_text_pack(data, file), can_be_saved=path.suffix.lower() == PACK_SUFFIX)
+    except Failure as failure:
+        salvaged = salvage_pack(data, file) if mends and failure.message.id in SALVAGEABLE else None
+        if salvaged is None:
+            raise
+    opened = _opened(salvaged.package, can_be_saved=False)
+    said = message("opened.salvaged", file=file, lost=", ".join(salvaged.lost))
+    if not salvaged.lost:
+        said = message("opened.salvaged_whole", file=file)
+    return replace(opened, notices=(Notice(said), *opened.notices))
 
 
 def read_article(data: bytes, name: str) -> Article:
