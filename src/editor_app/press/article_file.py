@@ -125,7 +125,7 @@ def read_article(data: bytes, name: str) -> Article:
 def save_article(article: Article, path: Path) -> None:
     """Write ``article`` to ``path``, whole or not at all; raises Failure and leaves the old file as it was."""
     data = article_bytes(article, path)
-    write_atomically(path, data, _verifier(path))
+    write_atomically(path, data, reader_of(path))
 
 
 def article_bytes(article: Article, path: Path) -> bytes:
@@ -237,7 +237,7 @@ def _check_photos_beside(article: Article, path: Path) -> None:
         raise Failure("article.photos_need_package", file=shown_path(path))
 
 
-def _verifier(path: Path) -> Callable[[bytes], object]:
+def reader_of(path: Path) -> Callable[[bytes], object]:
     """Return a reader that must be able to read what is about to become the file."""
     if path.suffix.lower() == PACK_SUFFIX:
         return lambda data: read_text_pack(data, shown_path(path))
