@@ -65,12 +65,6 @@ def test_only_one_holds_a_lock(tmp_path: Path) -> None:
     assert take_lock(path, an) is None
 
 
-def test_an_empty_lock_is_nobodys(tmp_path: Path) -> None:
-    path = tmp_path / "bai.md"
-    (tmp_path / ".~lock.bai.md#").touch()
-    assert take_lock(path, HUONG) is None
-
-
 def test_a_huge_lock_is_somebodys_but_not_read(tmp_path: Path) -> None:
     path = tmp_path / "bai.md"
     lock = tmp_path / ".~lock.bai.md#"

@@ -8,6 +8,7 @@ user's profile. The lock only tells people of each other; what is saved is guard
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from editor_app.model.message import Failure
 from editor_app.store.files import read_bytes
+from editor_app.store.temp_file import drop, open_temp
 
 # LibreOffice reads no more of one; a longer file is no lock.
 MOST_BYTES = 32_000
@@ -25,6 +27,8 @@ STALE_AFTER_S = 300.0
 HEARTBEAT_S = 60.0
 _LONGEST_NAME_BYTES = 255
 _FIELDS = 5
+_TRIES = 5
+_HIDDEN = 2  # FILE_ATTRIBUTE_HIDDEN
 _ESCAPED = re.compile(r"([\\,;])")
 _FIELD = re.compile(r"((?:\\.|[^\\,;])*)([,;])", re.DOTALL)
 
@@ -94,20 +98,64 @@ def take_lock(path: Path, owner: LockOwner) -> LockOwner | None:
     lock = lock_path(path)
     if lock is None:
         raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    for _ in range(_TRIES):
+        with contextlib.suppress(FileExistsError):
+            _write_new(lock, owner)
+            return None
+        with contextlib.suppress(FileNotFoundError):  # it was dropped this very moment: then it is ours to take
+            held = read_lock(lock)
+            if held is not None and held.is_same(owner):
+                return None
+            if held is None and lock.stat().st_size == 0 and _age_s(lock) > STALE_AFTER_S:
+                lock.unlink()  # of a program that ended between making it and writing it
+            elif held is not None or lock.exists():
+                return held or LockOwner("", "", "", "", "")  # somebody's, in words we cannot read
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def is_stale(path: Path, held: LockOwner, owner: LockOwner, *, is_alive: bool) -> bool:
+    """Tell whether the lock of ``path`` that ``held`` names may be taken over without asking.
+
+    Only one of this machine and login, without a sign of life for five minutes by the disk's own clock, whose program
+    has ended (``is_alive``: its session is locked, see ``recovery``). All others are for their user to judge.
+    """
+    lock = lock_path(path)
+    if lock is None or is_alive or (held.login, held.host) != (owner.login, owner.host):
+        return False
     try:
-        descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-    except FileExistsError:
-        held = read_lock(lock)
-        if held is not None and not held.is_same(owner):
-            return held
-        if held is None and lock.stat().st_size > 0:
-            return LockOwner("", "", "", "", "")  # somebody's, in words we cannot read
-        descriptor = os.open(lock, os.O_WRONLY | os.O_TRUNC)
-    try:
-        os.write(descriptor, pack_lock(owner))
-    finally:
-        os.close(descriptor)
-    return None
+        return _age_s(lock) > STALE_AFTER_S
+    except OSError:
+        return False
+
+
+def take_over(path: Path, held: LockOwner, owner: LockOwner) -> LockOwner | None:
+    """Put ``owner``'s lock in the place of the one that ``held`` names, its user having agreed; raises OSError.
+
+    Returns whoever holds the lock, where that is somebody else by now.
+    """
+    lock = lock_path(path)
+    if lock is not None:
+        now = read_lock(lock)
+        if now is not None and now != held:
+            return now
+        lock.unlink(missing_ok=True)
+    return take_lock(path, owner)
+
+
+def others_at_work(path: Path) -> tuple[str, ...]:
+    """Return the names of programs that seem to have the file at ``path`` open, by the files they leave; never raises.
+
+    Word's ``~$name``, Emacs' ``.#name`` (a link to nowhere), Vim's ``.name.swp``; no more than a word of warning.
+    """
+    real = Path(os.path.realpath(path))
+    signs = (
+        ("Word", f"~${real.name}"),
+        ("Word", f"~${real.name[2:]}"),  # of names over eight letters Word leaves out the first two
+        ("Emacs", f".#{real.name}"),
+        ("Vim", f".{real.name}.swp"),
+    )
+    found = [program for program, name in signs if os.path.lexists(real.with_name(name))]
+    return tuple(dict.fromkeys(found))
 
 
 def drop_lock(path: Path, owner: LockOwner) -> None:
@@ -127,6 +175,37 @@ def touch_lock(path: Path) -> None:
     if lock is not None:
         with contextlib.suppress(OSError):
             os.utime(lock)
+
+
+def _write_new(lock: Path, owner: LockOwner) -> None:
+    descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), 0o666)
+    try:
+        try:
+            os.write(descriptor, pack_lock(owner))
+        finally:
+            os.close(descriptor)
+    except OSError:
+        with contextlib.suppress(OSError):
+            lock.unlink()  # an empty one would tell nobody anything
+        raise
+    _hide(lock)
+
+
+def _age_s(lock: Path) -> float:
+    """Return how long ago the lock had its last sign of life, by the clock of the disk it lies on; raises OSError."""
+    probe, descriptor = open_temp(lock, 0o600)
+    try:
+        return os.fstat(descriptor).st_mtime - lock.stat().st_mtime
+    finally:
+        os.close(descriptor)
+        drop(probe)
+
+
+def _hide(lock: Path) -> None:
+    """Windows: give the file the attribute that a leading dot means elsewhere."""
+    library = getattr(ctypes, "windll", None)
+    if library is not None:
+        library.kernel32.SetFileAttributesW(str(lock), _HIDDEN)
 
 
 def _one_line(words: str) -> str:
