@@ -81,6 +81,12 @@ def test_two_photos_of_one_name_both_stay_and_each_body_shows_its_own() -> None:
     assert [one.where for one in merged.conflicts] == ["photo"]
 
 
+def test_a_photo_taken_away_by_one_and_changed_by_the_other_stays() -> None:
+    gone, changed = replace(BASE, assets=()), replace(BASE, assets=(Asset("a.jpg", b"cut"),))
+    for ours, theirs in ((changed, gone), (gone, changed)):
+        assert merge_articles(BASE, ours, theirs).article.assets == changed.assets
+
+
 def test_a_photo_taken_away_stays_while_the_other_side_shows_it() -> None:
     shown = replace(BASE, body="Một.\n\nHai.\n\n![Cầu](assets/a.jpg)\n")
     gone = replace(BASE, assets=())

@@ -138,11 +138,12 @@ def _renamed(body: str, old: str, new: str) -> str:
 def _merge_photos(
     base: Mapping[str, bytes], ours: Mapping[str, bytes], theirs: Mapping[str, bytes], used: set[str]
 ) -> tuple[Asset, ...]:
-    """Return the photos of both; one that a side took away stays where the body still shows it."""
+    """Return the photos of both."""
     kept = []
     for name in dict.fromkeys([*ours, *theirs]):
-        data, _ = _taken(base.get(name), ours.get(name), theirs.get(name))
-        if data is None and name in used:
+        data, is_sure = _taken(base.get(name), ours.get(name), theirs.get(name))
+        # What one side took away and the other changed or shows stays.
+        if data is None and (name in used or not is_sure):
             data = ours.get(name, theirs.get(name))
         if data is not None:
             kept.append(Asset(name, data))
