@@ -32,7 +32,7 @@ def main() -> None:
     except (Failure, OSError) as error:
         sys.stdout.write(f"REFUSED {error.args[0]}\n")
     else:
-        sys.stdout.write("SAVED\n" if is_done else "NOTHING TO DO\n")
+        sys.stdout.write("SAVED\n" if is_done else "NOT CONFIRMED\n")
     sys.stdout.flush()
     _mark()
     os._exit(0)
@@ -45,8 +45,8 @@ def _mark() -> None:
 
 def _save(folder: Path, safety: Path | None = None) -> bool:
     path = folder / "bài.md"
-    save_file(path, NEW, read_marked(path)[1], verify=lambda data: data.decode(), safety=safety)
-    return True
+    saved = save_file(path, NEW, read_marked(path)[1], verify=lambda data: data.decode(), safety=safety)
+    return saved.is_confirmed
 
 
 def _overwrite(folder: Path) -> bool:
@@ -72,7 +72,8 @@ def _recover(folder: Path) -> bool:
         number = journal.write(kept.record.data)
         journal.sync()
         path = folder / "bài.md"
-        save_file(path, kept.record.data, read_marked(path)[1])
+        if not save_file(path, kept.record.data, read_marked(path)[1]).is_confirmed:
+            return False
         mark_saved(journal.folder, number)
         put_away(kept, places, 1_800_000_000)
     session.end()

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import zlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -177,6 +178,11 @@ def test_a_line_with_a_right_sum_and_wrong_values_is_no_version() -> None:
         wrong = Version(**{**{field: getattr(good, field) for field in Version.__slots__}, name: value})
         assert read_versions(line) == [good]
         assert read_versions(pack_version(wrong)) == []
+
+
+def test_a_line_of_something_else_is_no_version() -> None:
+    for words in (b'{"number": 1}', b'{"x": 1, }', b'{"number": [], "photos": 3}'):
+        assert read_versions(b"%08x %s\n" % (zlib.crc32(words), words)) == []
 
 
 SERIES = st.lists(st.tuples(st.integers(1, 5 * DAY_S), st.sampled_from(["saved", "discard"])), max_size=150)

@@ -92,6 +92,12 @@ def test_a_lock_that_goes_while_it_is_read_is_ours(file: Path, monkeypatch: pyte
 
     monkeypatch.setattr(lock_file, "read_lock", gone)
     assert take_lock(file, OURS) is None
+    stayed = iter([3, 0])
+    monkeypatch.setattr(lock_file, "read_lock", lambda _: None)
+    monkeypatch.setattr(Path, "stat", lambda _, **__: SimpleNamespace(st_size=next(stayed), st_mtime=0.0))
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    monkeypatch.setattr(lock_file, "_age_s", lambda _: 1e9)
+    assert take_lock(file, OURS) is None
 
 
 def test_a_lock_that_comes_and_goes_for_ever_is_given_up(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +143,13 @@ def test_taking_over_takes_only_the_lock_that_was_seen(file: Path) -> None:
     assert take_over(file, DEAD, THEIRS) == OURS
     with pytest.raises(OSError, match="too long"):
         take_over(file.with_name("x" * 250), DEAD, OURS)
+
+
+def test_a_name_without_room_for_a_lock_is_no_error(file: Path) -> None:
+    long = file.with_name("x" * 250)
+    drop_lock(long, OURS)
+    touch_lock(long)
+    assert [entry.name for entry in file.parent.iterdir()] == [file.name]
 
 
 def test_other_programs_signs_are_seen(file: Path) -> None:

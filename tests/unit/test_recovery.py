@@ -106,6 +106,14 @@ def test_the_newest_record_of_each_article_is_offered_by_number_not_by_clock(pla
     assert _texts(recoverable([place])) == {ID: b"third", OTHER: b"other third"}
 
 
+def test_of_two_places_the_one_that_counts_further_is_offered(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for text in (b"1", b"2", b"3"):
+        _died(first, **{ID: text})
+    _died(second, **{ID: b"other"})
+    assert _texts(recoverable([first, second])) == _texts(recoverable([second, first])) == {ID: b"3"}
+
+
 def test_what_was_saved_is_not_offered_and_what_was_typed_after_it_is(place: Path, session: Session) -> None:
     journal = session.journal(ID)
     mark_saved(journal.folder, journal.write(b"saved"))

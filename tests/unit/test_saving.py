@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -116,6 +117,31 @@ def _before(monkeypatch: pytest.MonkeyPatch, module: object, name: str, act: Cal
         return real(*arguments)
 
     monkeypatch.setattr(module, name, late)
+
+
+@posix
+@pytest.mark.parametrize("is_raced", [False, True])
+def test_a_disk_that_does_not_confirm_is_said_and_the_next_save_goes_on(
+    is_raced: bool, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file stands; it is not called saved, and what is known of it is right."""
+    real = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
+
+    if is_raced:
+        _before(monkeypatch, saving, "exchange", lambda: file.write_bytes(b"theirs"))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", refuse)
+        saved = save_file(file, b"one", _mark(file))
+    assert not saved.is_confirmed
+    wanted = ["save.theirs_kept", "save.unconfirmed"] if is_raced else ["save.unconfirmed"]
+    assert [notice.id for notice in saved.notices] == wanted
+    assert save_file(file, b"two", saved.mark).is_confirmed
+    assert _names(file.parent) == (["bài (2).md", "bài.md"] if is_raced else ["bài.md"])
 
 
 def test_what_somebody_saved_at_the_same_moment_is_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,6 +365,43 @@ def test_nothing_is_unfinished_where_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "torn" / "where.json").write_bytes(b"[]")
     assert unfinished_in(tmp_path) == ()
     assert (tmp_path / "torn").is_dir()
+
+
+@posix
+def test_who_may_replace_and_who_must_write_over(file: Path, safety: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    details = file.stat()
+    assert not overwriting.must_overwrite(file, details, None)
+    for user, mode, folder_mode, wanted in (
+        (details.st_uid, 0o664, 0o777, False),
+        (details.st_uid + 1, 0o664, 0o777, True),
+        (details.st_uid + 1, 0o606, 0o777, False),
+        (details.st_uid + 1, 0o606, 0o1777, True),
+        (0, 0o664, 0o1777, False),
+    ):
+        file.chmod(mode)
+        file.parent.chmod(folder_mode)
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user)
+        assert overwriting.must_overwrite(file, file.stat(), safety) is (wanted and user != 0), (user, mode)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert overwriting.must_overwrite(file, details, safety)
+
+
+@posix
+def test_only_a_file_is_written_over(file: Path, safety: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    overwriting.overwrite(file, file, b"new", safety, None)
+    assert file.read_bytes() == b"new"
+    null = Path(os.devnull)
+    with pytest.raises(OSError, match=r"."):
+        overwriting._write_over(null, b"new")
+    with pytest.raises(Failure) as failure:
+        save_file(file / "below" / "x.md", b"new", None)
+    assert failure.value.message.id == "save.no_folder"
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    with pytest.raises(Failure) as failure:
+        save_file(file, b"new", _mark(file))
+    assert failure.value.message.id == "save.read_only_file"
+    with pytest.raises(OSError, match=r"."):
+        swap.exchange(tmp_path / "none", tmp_path / "neither")
 
 
 def test_a_safety_folder_is_asked_for_where_it_is_needed(file: Path) -> None:

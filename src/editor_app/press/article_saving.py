@@ -18,10 +18,14 @@ from editor_app.store.saving import save_file
 
 @dataclass(frozen=True, slots=True)
 class SavedState:
-    """The state that is in the file now, with the file's new mark; what others had saved in between; what to say."""
+    """The state that is in the file now, with the file's new mark; what others had saved in between; what to say.
+
+    Only where ``is_confirmed`` it is saved; else the file stands, and a power cut may take it back.
+    """
 
     state: ArticleState
     sha256: str
+    is_confirmed: bool = True
     theirs: bytes | None = None
     theirs_path: Path | None = None
     notices: tuple[Message, ...] = ()
@@ -37,7 +41,7 @@ def save_state(state: ArticleState, path: Path, *, safety: Path | None = None) -
     known = state.known if path == state.path else None
     saved = save_file(path, article_bytes(state.article, path), known, verify=reader_of(path), safety=safety)
     after = replace(state, path=path, known=saved.mark)
-    return SavedState(after, saved.mark.sha256, saved.theirs, saved.theirs_path, saved.notices)
+    return SavedState(after, saved.mark.sha256, saved.is_confirmed, saved.theirs, saved.theirs_path, saved.notices)
 
 
 def mark_of(path: Path) -> Fingerprint | None:

@@ -27,12 +27,25 @@ _NAME_BYTES_MAX = 255
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What is on the disk now: its mark; what somebody else had saved in between, kept beside it; and what to say."""
+    """What the file is now: its mark; what somebody else had saved in between, kept beside it; and what to say.
+
+    Where not ``is_confirmed``, the file stands whole, but the disk did not confirm that it would survive a power cut:
+    that is not "saved" yet, and the article stays unsaved in its window.
+    """
 
     mark: Fingerprint
+    is_confirmed: bool = True
     theirs: bytes | None = None
     theirs_path: Path | None = None
     notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Theirs:
+    """What came out at the swap and was not the file known: its bytes, where they can be read, and where it is now."""
+
+    data: bytes | None
+    path: Path
 
 
 def save_file(
@@ -50,8 +63,7 @@ def save_file(
     file, a folder one may not write in); without one, hard links and owners give way, and such a folder is refused.
 
     Raises Failure; the file is then as it was: ``save.changed_outside``, ``save.gone`` or ``save.appeared`` where it is
-    not what ``known`` says; ``save.unconfirmed`` alone means that the new file stands and the disk has not confirmed
-    it. May take a second for large files: not for the window's thread.
+    not what ``known`` says. May take a second for large files: not for the window's thread.
     """
     with errors_in_words(path):
         target = Path(os.path.realpath(path))
@@ -92,16 +104,27 @@ def _swap_in(
         except BaseException:
             drop(temp)
             raise
-        saved = _look_at_what_came_out(aside, target, known)
-        sync_in_words(sync_folder, path)
-        if aside is not None and saved is None:
+        theirs = _look_at_what_came_out(aside, target, known)
+        notices = _confirm(sync_folder, path)
+        is_confirmed = not notices
+        if theirs is not None:
+            copy = shown_path(Path(theirs.path.name))
+            notices = (message("save.theirs_kept", file=shown_path(path), copy=copy), *notices)
+        elif aside is not None:
             drop(aside)
-    if saved is None:
-        saved = Saved(_mark(target, details, data))
-    elif saved.theirs_path is not None:
-        words = message("save.theirs_kept", file=shown_path(path), copy=shown_path(Path(saved.theirs_path.name)))
-        saved = Saved(_mark(target, details, data), saved.theirs, saved.theirs_path, (words,))
-    return saved
+    mark = _mark(target, details, data)
+    if theirs is None:
+        return Saved(mark, is_confirmed, notices=notices)
+    return Saved(mark, is_confirmed, theirs.data, theirs.path, notices)
+
+
+def _confirm(sync_folder: Callable[[], None], path: Path) -> tuple[Message, ...]:
+    """Bring the new name to the disk; return what to say where the disk does not confirm it."""
+    try:
+        sync_in_words(sync_folder, path)
+    except Failure as failure:
+        return (failure.message,)
+    return ()
 
 
 def _mark(target: Path, details: os.stat_result, data: bytes) -> Fingerprint:
@@ -136,7 +159,7 @@ def _put_in_place(temp: Path, target: Path, path: Path, known: Fingerprint | Non
     return None
 
 
-def _look_at_what_came_out(aside: Path | None, target: Path, known: Fingerprint | None) -> Saved | None:
+def _look_at_what_came_out(aside: Path | None, target: Path, known: Fingerprint | None) -> _Theirs | None:
     """Return ``None`` where the file known came out, else what did, kept under a name of its own."""
     if aside is None or known is None:
         return None
@@ -146,7 +169,7 @@ def _look_at_what_came_out(aside: Path | None, target: Path, known: Fingerprint 
         theirs = None
     if theirs is not None and hashlib.sha256(theirs).hexdigest() == known.sha256:
         return None
-    return Saved(known, theirs, keep_beside(aside, target))
+    return _Theirs(theirs, keep_beside(aside, target))
 
 
 def keep_beside(found: Path, target: Path) -> Path:
