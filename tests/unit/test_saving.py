@@ -394,7 +394,7 @@ def test_only_a_file_is_written_over(file: Path, safety: Path, tmp_path: Path, m
     with pytest.raises(OSError, match=r"."):
         overwriting._write_over(null, b"new")
     with pytest.raises(Failure) as failure:
-        save_file(file / "below" / "x.md", b"new", None)
+        save_file(file / "x.md", b"new", None)
     assert failure.value.message.id == "save.no_folder"
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     with pytest.raises(Failure) as failure:
@@ -579,6 +579,17 @@ def test_names_are_taken_by_renaming_where_there_are_no_links(
     with pytest.raises(FileExistsError):
         swap.rename_new(one, two)
     assert two.read_bytes() == b"one"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks as Linux does")
+def test_a_file_system_without_the_call_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Library:
+        def renameat2(self, *_: object) -> int:
+            return -1
+
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: Library())
+    monkeypatch.setattr("ctypes.get_errno", lambda: errno.EINVAL)
+    assert swap.exchange(tmp_path / "a", tmp_path / "b") is False
 
 
 def test_a_system_without_the_call_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,24 +59,19 @@ def overwrite(target: Path, path: Path, data: bytes, safety: Path | None, known:
         raise ValueError("a safety folder is needed")
     old = target.read_bytes()
     kept = _keep_both(safety, target, old, data)
-    is_whole = False
+    if known is not None and digest_of(target) != known.sha256:
+        remove_folder(kept)
+        raise Failure("save.changed_outside", file=shown_path(path))
     try:
-        if known is not None and digest_of(target) != known.sha256:
-            is_whole = True
-            raise Failure("save.changed_outside", file=shown_path(path))
+        _write_over(target, data)
+    except BaseException as error:
         try:
-            _write_over(target, data)
-        except BaseException as error:
-            try:
-                _write_over(target, old)
-            except OSError:
-                raise Failure("save.half_written", file=shown_path(path), folder=shown_path(kept)) from error
-            is_whole = True
-            raise
-        is_whole = True
-    finally:
-        if is_whole:
-            remove_folder(kept)
+            _write_over(target, old)
+        except OSError:
+            raise Failure("save.half_written", file=shown_path(path), folder=shown_path(kept)) from error
+        remove_folder(kept)
+        raise
+    remove_folder(kept)
     return message("save.in_place", file=shown_path(path))
 
 
