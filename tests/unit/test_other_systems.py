@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from editor_app.model.message import Failure
 from editor_app.store import file_locks, folders, overwriting, saving, swap, temp_file
 from editor_app.store.fingerprint import read_marked
 from editor_app.store.saving import save_file
@@ -221,3 +222,14 @@ def test_what_is_read_back_otherwise_is_never_saved(tmp_path: Path, monkeypatch:
         save_file(path, b"new", known)
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "con.md", "a:b.md", "a?.md", "a*.md", 'a".md', "a|b", "<a>", "a.", "a ", "a\nb"]
+)
+def test_windows_names_are_refused_in_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(temp_file, "os", _as_windows())
+    with pytest.raises(Failure) as failure:
+        temp_file.look_at(tmp_path / name, tmp_path / name)
+    assert failure.value.message.id == "save.name_not_allowed"
+    assert temp_file.look_at(tmp_path / "bài số 1.md", tmp_path / "bài số 1.md") is None

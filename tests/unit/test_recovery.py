@@ -198,7 +198,7 @@ def test_a_dead_programs_saved_articles_are_put_away_and_its_empty_folder_goes(p
     session.journal("opened-only")
     os.close(session._lock)
     clean([place], _never, NOW_S)
-    assert not session.folder.exists()
+    assert [entry.name for entry in (place / "recovery").iterdir()] == ["closed"]
     assert len(list((place / "recovery" / "closed").iterdir())) == 1
 
 
@@ -209,7 +209,7 @@ def test_a_dead_programs_unsaved_and_torn_articles_stay(place: Path) -> None:
     os.close(session._lock)
     for _ in range(2):
         clean([place], _always, LATER_S)
-    assert sorted(path.name for path in session.folder.iterdir()) == [ID, OTHER, "lock"]
+    assert sorted(path.name for path in session.folder.iterdir()) == [ID, OTHER]
 
 
 def test_a_program_that_ends_in_order_leaves_nothing(place: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_session_without_its_lock_is_dead_and_one_that_cannot_be_asked_lives(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _died(place, **{ID: b"words"})
-    (lock,) = (place / "recovery").glob("s*/lock")
+    (lock,) = (place / "recovery").glob("s*.lock")
     real = os.open
 
     def refuse(path: Path, *arguments: int) -> int:
@@ -241,6 +241,30 @@ def test_a_session_without_its_lock_is_dead_and_one_that_cannot_be_asked_lives(
         clean([place], _always, LATER_S)
     lock.unlink()
     assert _texts(recoverable([place])) == {ID: b"words"}
+
+
+def test_a_lock_that_is_cleared_away_or_cannot_be_had_is_made_anew(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, False, False]
+
+    def lock(_: int) -> bool:
+        return answers.pop() if answers else True
+
+    monkeypatch.setattr(recovery, "lock_descriptor", lock)
+    session = start_session([place])  # where nothing can be locked, drafts are kept all the same
+    assert session.folder.is_dir()
+    real = recovery._lock_of
+    monkeypatch.setattr(recovery, "_lock_of", lambda folder: _cleared(real(folder)))
+    with pytest.raises(Failure):
+        start_session([place])
+
+
+def _cleared(lock: Path) -> Path:
+    """Let another program take the file away as soon as it is there."""
+    if lock.exists():
+        lock.unlink()
+    return lock
 
 
 def test_the_next_place_is_taken_and_said_and_all_are_searched(place: Path, tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """The journals of a running program, turned into a folder that another start of it can tell from those of a dead one.
 
-``recovery/s<number>-<digits>/`` is one run of the program: a file it holds locked while it lives, and a folder for each
-article that is open (``journal``). ``recovery/closed/`` is what was closed in order. Nothing is removed here that is
-not proven to be in its file or in the history.
+``recovery/s<number>-<digits>/`` is one run of the program, with a folder for each article that is open (``journal``);
+the file ``s<number>-<digits>.lock`` beside it is held locked while that program lives. ``recovery/closed/`` is what was
+closed in order. Nothing is removed here that is not proven to be in its file or in the history.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -28,9 +29,10 @@ from editor_app.store.journal import PHOTOS, SLOTS, Journal, Record, newest_reco
 
 CLOSED_FOR_S = 7 * 86_400
 CLOSED_LIMIT_BYTES = 200 * 1024**2
-_RECOVERY, _CLOSED, _LOCK, _SAVED, _CLOSED_AT = "recovery", "closed", "lock", "saved", "closed-at"
+_RECOVERY, _CLOSED, _SAVED, _CLOSED_AT = "recovery", "closed", "saved", "closed-at"
 _SESSION = re.compile(r"s(\d{1,9})-[0-9a-f]{8}\Z")
 _PROBE_BYTES = 4096
+_LOCK_TRIES = 3
 
 # Tells whether what a journal's folder holds, its newest record given, is in the article's file or in the history.
 Proof = Callable[[Path, Record], bool]
@@ -61,21 +63,15 @@ class Session:
         """Begin in ``place``; raises OSError where nothing can be written there."""
         recovery = place / _RECOVERY
         make_private(recovery)
-        # Under a name that nobody takes for a dead program's until it is locked.
-        new = recovery / f"new-{secrets.token_hex(8)}"
-        make_private(new)
-        flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-        self._lock = os.open(new / _LOCK, flags, 0o600)
+        # The lock is held before there is a folder: nobody can take it for a dead program's.
+        number = max((number for number, _ in _sessions(recovery)), default=0) + 1
+        self._lock, self.folder = _new_lock(recovery, number)
         try:
-            lock_descriptor(self._lock)
             os.write(self._lock, b"\0" * _PROBE_BYTES)
             full_sync(self._lock)
-            number = max((number for number, _ in _sessions(recovery)), default=0) + 1
-            self.folder = recovery / f"s{number}-{secrets.token_hex(4)}"
-            new.rename(self.folder)
+            make_private(self.folder)
         except BaseException:
-            os.close(self._lock)
-            remove_folder(new)
+            self._release()
             raise
         self.place, self.notice = place, notice
 
@@ -89,10 +85,17 @@ class Session:
 
     def end(self) -> None:
         """End in order: whatever is still in the folder is found at the next start."""
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
+        if self.folder.exists():
+            os.close(self._lock)
+        else:
+            self._release()
+
+    def _release(self) -> None:
         os.close(self._lock)
         with contextlib.suppress(OSError):
-            if [entry.name for entry in self.folder.iterdir()] == [_LOCK]:
-                remove_folder(self.folder)
+            _lock_of(self.folder).unlink()
 
 
 def usual_places() -> tuple[Path, ...]:
@@ -182,6 +185,28 @@ def _left_by_the_dead(places: Sequence[Path]) -> Iterator[Kept]:
                     yield Kept(article, article.name, number, record)
 
 
+def _new_lock(recovery: Path, number: int) -> tuple[int, Path]:
+    """Return the descriptor of a new file, locked, and the folder it stands for; raises OSError.
+
+    Another program may be clearing such files away this very moment: then another is made. Where the system cannot
+    lock, the last one is used as it is.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+    for at in range(_LOCK_TRIES):
+        folder = recovery / f"s{number}-{secrets.token_hex(4)}"
+        descriptor = os.open(_lock_of(folder), flags, 0o600)
+        is_locked = lock_descriptor(descriptor)
+        is_there = _lock_of(folder).exists()
+        if (is_locked or at == _LOCK_TRIES - 1) and is_there:
+            return descriptor, folder
+        os.close(descriptor)
+    raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+
+def _lock_of(session: Path) -> Path:
+    return session.with_name(f"{session.name}.lock")
+
+
 def _sessions(recovery: Path) -> list[tuple[int, Path]]:
     matches = [(_SESSION.match(folder.name), folder) for folder in _folders(recovery)]
     return sorted((int(match[1]), folder) for match, folder in matches if match is not None)
@@ -196,7 +221,7 @@ def _folders(folder: Path) -> list[Path]:
 def _is_alive(session: Path) -> bool:
     """Tell whether the program of a session still runs: its lock is held. Where one cannot tell, it does."""
     try:
-        descriptor = os.open(session / _LOCK, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+        descriptor = os.open(_lock_of(session), os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
     except FileNotFoundError:
         return False
     except OSError:
@@ -223,8 +248,9 @@ def _remove_empty(recovery: Path) -> None:
         for article in _folders(session):
             if not any((article / name).exists() for name in (*SLOTS, PHOTOS)):
                 remove_folder(article)
-        if {entry.name for entry in session.iterdir()} <= {_LOCK}:
-            remove_folder(session)
+        with contextlib.suppress(OSError):
+            session.rmdir()
+            _lock_of(session).unlink()
 
 
 def _remove_closed(closed: Path, is_proven: Proof, now_s: int) -> None:

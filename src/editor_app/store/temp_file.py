@@ -18,6 +18,7 @@ from pathlib import Path
 from editor_app.model.message import Failure
 from editor_app.store.file_locks import full_sync, lock_descriptor
 from editor_app.store.files import shown_path
+from editor_app.store.members import is_windows_name
 
 TEMP_PREFIX = ".~na-"  # and eight hexadecimal digits: short, so that a name as long as the disk allows still works
 TEMP_SUFFIX = ".tmp"
@@ -39,6 +40,8 @@ def look_at(target: Path, path: Path) -> os.stat_result | None:
     """Return what stands at ``target`` now, or None; refuse what must not or cannot be replaced."""
     if not stat.S_ISDIR(os.stat(target.parent).st_mode):  # noqa: PTH116 - so that every call goes through os
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if os.name == "nt" and not is_windows_name(target.name):
+        raise Failure("save.name_not_allowed", file=shown_path(path))
     try:
         old = os.lstat(target)
     except FileNotFoundError:
