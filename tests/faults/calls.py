@@ -21,7 +21,7 @@ from tests.faults.one_step import MARK, NEW
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD = b"old words " * 1_500
-_ERRORS = ("EIO", "ENOSPC")
+_ERRORS = ("EIO", "ENOSPC", "EDQUOT")
 _CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?([a-z0-9_]+)\(")
 # Calls that no disk refuses, or that have no part in what is on it.
 _NO_DISK = frozenset({"brk", "mmap", "munmap", "mprotect", "futex", "getrandom", "rt_sigaction", "rt_sigprocmask"})
@@ -64,8 +64,8 @@ def kill_everywhere(step: Step, folder: Path, every: int = 1) -> Figures:
 
 
 def errors_everywhere(step: Step, folder: Path, every: int = 1) -> Figures:
-    """Let each system call answer EIO and ENOSPC, once and for ever; nobody may say "saved" who has not."""
-    figures = Figures(f"EIO, ENOSPC at every call, {step.name}", step.is_control)
+    """Let each system call answer EIO, ENOSPC and EDQUOT, once and for ever; nobody may say "saved" who has not."""
+    figures = Figures(f"EIO, ENOSPC, EDQUOT at every call, {step.name}", step.is_control)
     figures.control_share_min = 0.02
     tries = [
         (call, number, error, end) for call, number in _calls(step, folder) for error in _ERRORS for end in ("", "+")
