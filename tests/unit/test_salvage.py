@@ -107,6 +107,28 @@ def test_a_wrapped_package_of_ulysses_is_salvaged_too() -> None:
     )
 
 
+def test_a_folder_with_a_text_of_before_unicode_opens_as_a_copy(tmp_path: Path) -> None:
+    folder = tmp_path / "Bài.textbundle"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "text.md").write_bytes("Sáng nay trời đẹp".encode("utf-16"))
+    (folder / "assets" / "a.jpg").write_bytes(PHOTO)
+    for mends in (False, True):
+        (folder / "info.json").write_bytes(b"{broken" if mends else b"{}")
+        if not mends:
+            with pytest.raises(Failure):
+                open_article(folder, utc_offset="+07:00")
+    opened = open_article(folder, utc_offset="+07:00", mends=True)
+    assert (opened.article.body, opened.article.assets) == ("Sáng nay trời đẹp", GOOD.assets[:1])
+    assert not opened.can_be_saved
+    (folder / "text.md").write_bytes(b"")
+    (folder / "assets" / "a.jpg").unlink()
+    with pytest.raises(Failure):
+        open_article(folder, utc_offset="+07:00", mends=True)
+    (folder / "text.md").unlink()
+    with pytest.raises(Failure):
+        open_article(folder, utc_offset="+07:00", mends=True)
+
+
 class _Stream(BytesIO):
     """A target that cannot be gone back in: sizes then follow the data."""
 

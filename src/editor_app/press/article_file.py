@@ -17,8 +17,8 @@ from editor_app.store.files import shown_path
 from editor_app.store.fingerprint import Fingerprint, read_marked
 from editor_app.store.pack_info import complete_info
 from editor_app.store.plain_text import read_text, write_text
-from editor_app.store.salvage import SALVAGEABLE, salvage_pack
-from editor_app.store.text_pack import read_text_bundle_folder, read_text_pack, write_text_pack
+from editor_app.store.salvage import SALVAGEABLE, Salvaged, salvage_members, salvage_pack
+from editor_app.store.text_pack import read_folder_members, read_text_bundle_folder, read_text_pack, write_text_pack
 from editor_app.text.escape import escape_paragraph, escape_words
 from editor_app.text.figures import FigureSource, find_figures, write_figure
 from editor_app.text.front_matter import read_fields, split_front_matter, write_front_matter
@@ -67,7 +67,7 @@ def open_article(path: Path, *, utc_offset: str, mends: bool = False) -> OpenedA
     """
     suffix = path.suffix.lower()
     if suffix == FOLDER_SUFFIX and path.is_dir():
-        return _opened(read_text_bundle_folder(path), can_be_saved=False)
+        return _opened_folder(path, mends=mends)
     data, mark = read_marked(path)
     if suffix in (PLAIN_SUFFIX, *MARKDOWN_SUFFIXES):
         opened = _opened_text(data, path, utc_offset=utc_offset, mends=mends)
@@ -102,6 +102,18 @@ def _text_of(data: bytes, file: str, *, mends: bool) -> tuple[str, TextForm, tup
         return text, TextForm(), (Notice(message("opened.converted", file=file, encoding=reading.encoding)),)
 
 
+def _opened_folder(path: Path, *, mends: bool) -> OpenedArticle:
+    try:
+        return _opened(read_text_bundle_folder(path), can_be_saved=False)
+    except Failure as failure:
+        if not mends or failure.message.id not in SALVAGEABLE:
+            raise
+        salvaged = salvage_members(read_folder_members(path), shown_path(path))
+        if salvaged is None:
+            raise
+    return _salvaged(salvaged, shown_path(path))
+
+
 def _opened_pack(data: bytes, path: Path, *, mends: bool) -> OpenedArticle:
     file = shown_path(path)
     try:
@@ -110,6 +122,10 @@ def _opened_pack(data: bytes, path: Path, *, mends: bool) -> OpenedArticle:
         salvaged = salvage_pack(data, file) if mends and failure.message.id in SALVAGEABLE else None
         if salvaged is None:
             raise
+    return _salvaged(salvaged, file)
+
+
+def _salvaged(salvaged: Salvaged, file: str) -> OpenedArticle:
     opened = _opened(salvaged.package, can_be_saved=False)
     said = message("opened.salvaged", file=file, lost=", ".join(salvaged.lost))
     if not salvaged.lost:

@@ -11,7 +11,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from editor_app.model.article import Asset, Json, Package, TextForm
@@ -77,7 +77,15 @@ def salvage_pack(data: bytes, name: str) -> Salvaged | None:
     """
     members = _best(_members(data))
     wrapper = wrapper_of(members)
-    parts = {member.name.removeprefix(wrapper): member for member in members.values()}
+    return _joined({member.name.removeprefix(wrapper): member for member in members.values()}, name)
+
+
+def salvage_members(members: Mapping[str, bytes], name: str) -> Salvaged | None:
+    """Return what can be read of a package whose members are whole, but not what they should be; never raises."""
+    return _joined({short: _Found(short, data, is_whole=True) for short, data in members.items()}, name)
+
+
+def _joined(parts: dict[str, _Found], name: str) -> Salvaged | None:
     text_name, text, form, is_text_whole = _read_text(parts)
     info, is_info_whole = _read_info(parts, name)
     assets = [(short, member) for short, member in parts.items() if part_of(short) is Part.ASSET and member.data]
