@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import errno
 import os
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +13,8 @@ import pytest
 from editor_app.model.message import Failure
 from editor_app.store import file_locks, folders, overwriting, saving, swap, temp_file
 from editor_app.store.fingerprint import read_marked
+from editor_app.store.history import History
+from editor_app.store.journal import Journal
 from editor_app.store.saving import save_file
 
 
@@ -28,8 +30,7 @@ def test_windows_locks_a_byte_from_the_start(tmp_path: Path, monkeypatch: pytest
         if len(asked) > 2:
             raise OSError(errno.EACCES, "held")
 
-    monkeypatch.setitem(sys.modules, "msvcrt", _windows(locking))
-    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(file_locks, "_WINDOWS", _windows(locking))
     descriptor = os.open(tmp_path / "lock", os.O_CREAT | os.O_RDWR)
     os.write(descriptor, b"12345")
     assert file_locks.lock_descriptor(descriptor)
@@ -48,8 +49,7 @@ def test_macos_is_told_to_flush_the_drive_too(is_known: bool, tmp_path: Path, mo
         if not is_known:
             raise OSError(errno.ENOTSUP, "not here")
 
-    monkeypatch.setitem(sys.modules, "fcntl", SimpleNamespace(F_FULLFSYNC=51, fcntl=fcntl))
-    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(file_locks, "_UNIX", SimpleNamespace(F_FULLFSYNC=51, fcntl=fcntl))
     monkeypatch.setattr(os, "fsync", lambda _: asked.append("fsync"))
     descriptor = os.open(tmp_path / "a", os.O_CREAT | os.O_RDWR)
     file_locks.full_sync(descriptor)
@@ -233,3 +233,21 @@ def test_windows_names_are_refused_in_words(name: str, tmp_path: Path, monkeypat
         temp_file.look_at(tmp_path / name, tmp_path / name)
     assert failure.value.message.id == "save.name_not_allowed"
     assert temp_file.look_at(tmp_path / "bài số 1.md", tmp_path / "bài số 1.md") is None
+
+
+def test_a_save_loads_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no file left to open, or a disk that fails, a module could not be loaded any more."""
+
+    def refuse(name: str, *_: object, **__: object) -> None:
+        raise ImportError(name)
+
+    path = tmp_path / "a.md"
+    with monkeypatch.context() as no_more:
+        no_more.setattr(builtins, "__import__", refuse)
+        mark = save_file(path, b"one", None).mark
+        save_file(path, b"two", mark)
+        journal = Journal(tmp_path / "journal")
+        journal.write(b"words")
+        journal.sync()
+        History(tmp_path / "history").add("one", b"words", why="saved", form="file", at="", steady_s=0)
+    assert path.read_bytes() == b"two"

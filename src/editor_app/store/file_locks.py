@@ -7,9 +7,21 @@ are given again.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
-import sys
 from typing import Any
+
+
+def _module(name: str) -> Any:
+    """Return a module that only some systems have, ``None`` elsewhere."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+# Loaded with the program: in the middle of a save, with no file left to open, it would be too late.
+_UNIX, _WINDOWS = _module("fcntl"), _module("msvcrt")
 
 
 def lock_descriptor(descriptor: int) -> bool:
@@ -18,15 +30,11 @@ def lock_descriptor(descriptor: int) -> bool:
     flock on Linux and macOS (``LockFileEx``, through ``msvcrt``, on Windows): it lasts until the descriptor is closed.
     """
     try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - only there
-
+        if _WINDOWS is not None:
             os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            _WINDOWS.locking(descriptor, _WINDOWS.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _UNIX.flock(descriptor, _UNIX.LOCK_EX | _UNIX.LOCK_NB)
     except OSError:
         return False
     return True
@@ -35,24 +43,17 @@ def lock_descriptor(descriptor: int) -> bool:
 def wait_for_lock(descriptor: int) -> None:
     """Wait until nobody else holds the file, then hold it; where the system cannot lock, go on without."""
     with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - only there
-
+        if _WINDOWS is not None:
             os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+            _WINDOWS.locking(descriptor, _WINDOWS.LK_LOCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _UNIX.flock(descriptor, _UNIX.LOCK_EX)
 
 
 def full_sync(descriptor: int) -> None:
     """Bring an open file to the disk; on macOS, where fsync stops at the drive's own memory, all the way."""
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 - only there
-
-        system: Any = fcntl
+    if hasattr(_UNIX, "F_FULLFSYNC"):
         with contextlib.suppress(OSError):  # a share that does not know it
-            system.fcntl(descriptor, system.F_FULLFSYNC)
+            _UNIX.fcntl(descriptor, _UNIX.F_FULLFSYNC)
             return
     os.fsync(descriptor)
