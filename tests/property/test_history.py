@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import zlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -120,6 +121,33 @@ def test_a_torn_line_costs_nothing_else(history: History) -> None:
     index.write_bytes(index.read_bytes() + b'12345678 {"number": 2, "at"')
     two = _add(history, b"two")
     assert history.versions(ID) == (one, two)
+
+
+def test_an_index_that_cannot_be_read_now_is_not_an_empty_one(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the next version would take the first one's number, and its place."""
+    one = _add(history, b"one")
+    real = Path.read_bytes
+
+    def broken(path: Path) -> bytes:
+        if path.name == "index.jsonl":
+            raise OSError(5, "Input/output error")
+        return real(path)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", broken)
+        assert history.versions(ID) == ()
+        with pytest.raises(Failure):
+            _add(history, b"two")
+    assert history.versions(ID) == (one,)
+    assert _add(history, b"two").number == 2
+
+
+def test_two_versions_of_one_number_are_two(history: History) -> None:
+    one = _add(history, b"one")
+    other = replace(one, sha256="0" * 64)
+    assert read_versions(pack_version(one) + pack_version(other) + pack_version(one)) == [one, other]
 
 
 def test_everything_is_on_the_disk_before_it_is_said(history: History, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ class History:
         """
         folder = self._folder(article_id)
         with errors_in_words(folder), self._alone(folder):
-            versions = self.versions(article_id)
+            versions = _listed(folder)
             names, taken_bytes = [], 0
             for photo in photos:
                 name, size_bytes = self._keep(folder, photo, is_packed_already=True)
@@ -79,7 +79,7 @@ class History:
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """Return what is kept of an article, oldest first; never raises. Damaged lines are left out."""
         try:
-            return tuple(read_versions((self._folder(article_id) / _INDEX).read_bytes()))
+            return tuple(_listed(self._folder(article_id)))
         except OSError:
             return ()
 
@@ -190,6 +190,14 @@ class History:
             return _unpack((self._folder(article_id) / _BLOBS / name).read_bytes(), name)
         except OSError:
             return None
+
+
+def _listed(folder: Path) -> list[Version]:
+    """Return the versions that an article's lines tell of; raises OSError where there are lines, but not to be read."""
+    try:
+        return read_versions((folder / _INDEX).read_bytes())
+    except FileNotFoundError:
+        return []
 
 
 def _last_byte(descriptor: int, end: int) -> bytes:

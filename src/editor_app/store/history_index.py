@@ -50,16 +50,16 @@ def pack_version(version: Version) -> bytes:
 
 
 def read_versions(data: bytes) -> list[Version]:
-    """Return the versions that the whole lines of ``data`` tell of, in their order; of one told twice, the last."""
-    found: dict[int, Version] = {}
+    """Return the versions that the whole lines of ``data`` tell of, in their order, each once."""
+    found: dict[Version, None] = {}
     for line in data.split(b"\n"):
         match = _LINE.fullmatch(line)
         if match is None or int(match[1], 16) != zlib.crc32(match[2]):
             continue
         version = _read(match[2])
         if version is not None:
-            found[version.number] = version
-    return sorted(found.values(), key=lambda version: version.number)
+            found[version] = None
+    return sorted(found, key=lambda version: version.number)
 
 
 def thinned(versions: Iterable[Version], now_s: int) -> list[Version]:
