@@ -179,3 +179,17 @@ def test_new_folders_outlive_a_power_cut_too(tmp_path: Path, monkeypatch: pytest
     assert synced == [tmp_path, tmp_path / "recovery", tmp_path / "recovery" / "session"]
     for path in (tmp_path / "recovery", tmp_path / "recovery" / "session"):
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_slot_that_cannot_be_read_now_is_not_a_free_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Journal(tmp_path).write(b"one")
+
+    def broken(_: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", broken)
+        assert newest_record(tmp_path) is None
+        with pytest.raises(OSError, match="Input"):
+            Journal(tmp_path)
+    assert newest_record(tmp_path) == Record(1, b"one")

@@ -326,3 +326,17 @@ def test_no_places_hold_nothing(tmp_path: Path) -> None:
     assert recoverable([tmp_path / "none"]) == ()
     clean([tmp_path / "none"], _always, NOW_S)
     assert len(usual_places()) == 3
+
+
+def test_a_folder_that_cannot_be_listed_now_is_not_an_empty_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or this run would count from one again, and what is typed in it would pass for older than what is there."""
+    _died(place, **{ID: b"words"})
+
+    def broken(_: Path) -> Iterator[Path]:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "iterdir", broken)
+        with pytest.raises(Failure):
+            start_session([place])
+    assert _texts(recoverable([place])) == {ID: b"words"}

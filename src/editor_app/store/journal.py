@@ -44,9 +44,10 @@ class Journal:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Go on with what is in ``folder``; raises OSError where that cannot be read or made."""
         make_private(folder)
         self.folder = folder
-        found = {name: record.number for name in SLOTS if (record := read_slot(folder / name)) is not None}
+        found = {name: record.number for name in SLOTS if (record := _slot(folder / name)) is not None}
         self.number = max(found.values(), default=0)
         self._newest = max(found, key=lambda name: found[name], default=None)
         self._synced = self._newest
@@ -110,8 +111,16 @@ def pack_slot(record: Record) -> bytes:
 def read_slot(path: Path) -> Record | None:
     """Return the record in the slot at ``path``, or ``None`` where there is none that is whole."""
     try:
-        data = path.read_bytes()
+        return _slot(path)
     except OSError:
+        return None
+
+
+def _slot(path: Path) -> Record | None:
+    """Return what :func:`read_slot` does; raises OSError where there is a slot, but not to be read now."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
         return None
     start = len(_MAGIC) + _HEAD.size
     if len(data) < start or not data.startswith(_MAGIC):

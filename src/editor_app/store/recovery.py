@@ -64,7 +64,8 @@ class Session:
         recovery = place / _RECOVERY
         make_private(recovery)
         # The lock is held before there is a folder: nobody can take it for a dead program's.
-        number = max((number for number, _ in _sessions(recovery)), default=0) + 1
+        numbers = [int(match[1]) for entry in recovery.iterdir() if (match := _SESSION.match(entry.name))]
+        number = max(numbers, default=0) + 1
         self._lock, self.folder = _new_lock(recovery, number)
         try:
             os.write(self._lock, b"\0" * _PROBE_BYTES)
