@@ -7,7 +7,7 @@ ARGS :=
 OWN_SCREEN = if command -v xvfb-run >/dev/null; then set -- xvfb-run -a -s "-screen 0 1366x768x24"; else set --; fi; \
   env -u WAYLAND_DISPLAY "$$@"
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench faults clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -35,6 +35,10 @@ lint: ## style, types and the layer picture
 bench: ## time what a user waits for
 	@tools/setup test
 	@for file in benchmarks/*.py; do echo "$$file"; $(OWN_SCREEN) $(PYTHON) "$$file" || exit 1; done
+
+faults: ## kill, fill the disk, pull the plug while articles are saved; some minutes; a minute: make faults ARGS=--short
+	@tools/setup test
+	@PYTHONPATH=src:. $(PYTHON) -m tests.faults $(ARGS)
 
 clean: ## remove what building and testing left behind; .venv stays
 	rm -rf build dist .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

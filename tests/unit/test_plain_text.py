@@ -40,8 +40,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 def test_of_mixed_line_ends_the_most_common_counts() -> None:
-    assert read_text(b"a\r\nb\r\nc\nd\re", "a") == ("a\nb\nc\nd\ne", TextForm("\r\n"))
-    assert read_text(b"a\nb\rc", "a") == ("a\nb\nc", TextForm("\n"))
+    assert read_text(b"a\r\nb\r\nc\nd\re", "a") == ("a\nb\nc\nd\ne", TextForm("\r\n", found="a\r\nb\r\nc\nd\re"))
+    assert read_text(b"a\nb\rc", "a") == ("a\nb\nc", TextForm("\n", found="a\nb\rc"))
 
 
 def test_a_mark_in_the_middle_is_a_character() -> None:
@@ -95,3 +95,36 @@ def test_real_files_in_many_encodings(shared_folder: Path) -> None:
     }
     assert read["vie.crlf.utf-8.txt"].line_end == "\r\n"
     assert read["vie.utf-8-bom.txt"].has_byte_order_mark
+
+
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+MIXED = st.lists(st.tuples(st.sampled_from(["", "một", "hai", "ba"]), ENDS), max_size=8).map(
+    lambda lines: "".join(words + end for words, end in lines)
+)
+
+
+@given(MIXED, st.sampled_from(["", "hết"]), st.booleans())
+def test_mixed_line_ends_come_back_as_they_were(text: str, last: str, has_mark: bool) -> None:
+    data = (b"\xef\xbb\xbf" if has_mark else b"") + (text + last).encode()
+    assert write_text(*read_text(data, "a")) == data
+
+
+def test_a_changed_word_changes_no_line_end_elsewhere() -> None:
+    found, form = read_text(b"m\r\nh\rb\nb\r\nn\r", "a")
+    assert write_text(found.replace("h", "HAI"), form) == b"m\r\nHAI\rb\nb\r\nn\r"
+    assert write_text(found.replace("h\n", "h\nx\ny\n"), form) == b"m\r\nh\rx\r\ny\r\nb\nb\r\nn\r"
+    assert write_text(found.replace("h\nb\n", ""), form) == b"m\r\nb\r\nn\r"
+    assert write_text("", form) == b""
+
+
+def test_a_line_that_stands_once_keeps_its_end_among_changed_ones() -> None:
+    _, form = read_text(b"a\r\nb\rc\r\nd\r\n", "a")
+    assert write_text("A\nx\nb\nC\nD\n", form) == b"A\r\nx\r\nb\rC\r\nD\r\n"
+
+
+@given(MIXED, MIXED)
+def test_whatever_is_written_is_read_back(old: str, new: str) -> None:
+    """Two line ends side by side may be one: then all lines are given the same."""
+    _, form = read_text(old.encode(), "a")
+    text, _ = read_text(new.encode(), "a")
+    assert read_text(write_text(text, form), "a")[0] == text

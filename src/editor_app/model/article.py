@@ -36,10 +36,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a text file was written down, so that it is written back the same way."""
+    """How a text file was written down, so that it is written back the same way.
+
+    ``line_end`` is the most common one; where the file had several kinds, ``found`` is its text with all of them.
+    """
 
     line_end: str = "\n"
     has_byte_order_mark: bool = False
+    found: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app.model.article import Article, Asset, Package
-from editor_app.model.message import Failure, Notice
+from editor_app.model.article import Article, Asset, Package, TextForm
+from editor_app.model.message import Failure, Notice, message
 from editor_app.photos.names import asset_name
 from editor_app.store.atomic import write_atomically
-from editor_app.store.files import read_bytes, shown_path
+from editor_app.store.encodings import sure_reading
+from editor_app.store.files import shown_path
+from editor_app.store.fingerprint import Fingerprint, read_marked
 from editor_app.store.pack_info import complete_info
 from editor_app.store.plain_text import read_text, write_text
-from editor_app.store.text_pack import read_text_bundle_folder, read_text_pack, write_text_pack
+from editor_app.store.salvage import SALVAGEABLE, Salvaged, salvage_members, salvage_pack
+from editor_app.store.text_pack import read_folder_members, read_text_bundle_folder, read_text_pack, write_text_pack
 from editor_app.text.escape import escape_paragraph, escape_words
 from editor_app.text.figures import FigureSource, find_figures, write_figure
 from editor_app.text.front_matter import read_fields, split_front_matter, write_front_matter
@@ -33,11 +36,17 @@ _ASSETS = "assets/"
 
 @dataclass(frozen=True, slots=True)
 class OpenedArticle:
-    """An article as read; ``can_be_saved`` tells whether its own file is where saving belongs."""
+    """An article as read; ``can_be_saved`` tells whether its own file is where saving belongs.
+
+    ``data`` are the file's bytes as found and ``mark`` is what it was then (none for a folder): the history keeps the
+    one, saving compares with the other. What was converted or salvaged is a copy nobody has saved yet.
+    """
 
     article: Article
     can_be_saved: bool
     notices: tuple[Notice, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+    mark: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +61,80 @@ class NewPhoto:
     alt: str = ""
 
 
-def open_article(path: Path, *, utc_offset: str) -> OpenedArticle:
-    """Read the article at ``path``; raises Failure. A plain text is read as news desks write it."""
+def open_article(path: Path, *, utc_offset: str, mends: bool = False) -> OpenedArticle:
+    """Read the article at ``path``; raises Failure. A plain text is read as news desks write it.
+
+    ``mends`` is for somebody who will look at what comes out: a text in another encoding is then converted and a
+    damaged package salvaged, as far as its bytes allow; else both are refused. The file is only read.
+    """
     suffix = path.suffix.lower()
     if suffix == FOLDER_SUFFIX and path.is_dir():
-        return _opened(read_text_bundle_folder(path), can_be_saved=False)
-    data = read_bytes(path)
-    if suffix == PLAIN_SUFFIX:
-        text, _ = read_text(data, shown_path(path))
+        return _opened_folder(path, mends=mends)
+    data, mark = read_marked(path)
+    if suffix in (PLAIN_SUFFIX, *MARKDOWN_SUFFIXES):
+        opened = _opened_text(data, path, utc_offset=utc_offset, mends=mends)
+    elif suffix != PACK_SUFFIX and not data.startswith(b"PK"):
+        raise Failure("article.unknown_kind", file=shown_path(path))
+    else:
+        opened = _opened_pack(data, path, mends=mends)
+    return replace(opened, data=data, mark=mark)
+
+
+def _opened_text(data: bytes, path: Path, *, utc_offset: str, mends: bool) -> OpenedArticle:
+    text, form, converted = _text_of(data, shown_path(path), mends=mends)
+    if path.suffix.lower() == PLAIN_SUFFIX:
         from editor_app.text.plain_import import read_plain_article  # noqa: PLC0415  # patterns few articles need
 
-        return _imported(read_plain_article(text, utc_offset=utc_offset))
-    if suffix in MARKDOWN_SUFFIXES:
-        text, form = read_text(data, shown_path(path))
-        opened = _opened(Package(text, form=form), can_be_saved=True)
+        opened = _imported(read_plain_article(text, utc_offset=utc_offset))
+    else:
+        opened = _opened(Package(text, form=form), can_be_saved=not converted)
         photos = _photos_beside(opened.article.body, path.parent)
-        return replace(opened, article=replace(opened.article, assets=photos))
-    if suffix != PACK_SUFFIX and not data.startswith(b"PK"):
-        raise Failure("article.unknown_kind", file=shown_path(path))
-    return _opened(read_text_pack(data, shown_path(path)), can_be_saved=suffix == PACK_SUFFIX)
+        opened = replace(opened, article=replace(opened.article, assets=photos))
+    return replace(opened, notices=(*converted, *opened.notices))
+
+
+def _text_of(data: bytes, file: str, *, mends: bool) -> tuple[str, TextForm, tuple[Notice, ...]]:
+    """Return a text file's text and form; what to say of it where it is in an encoding of before Unicode."""
+    try:
+        return *read_text(data, file), ()
+    except Failure as failure:
+        is_convertible = mends and failure.message.id in ("plain_text.not_utf8", "plain_text.nul")
+        reading = sure_reading(data) if is_convertible else None
+        if reading is None:
+            raise
+        text, _ = read_text(reading.text.encode(), file)
+        return text, TextForm(), (Notice(message("opened.converted", file=file, encoding=reading.encoding)),)
+
+
+def _opened_folder(path: Path, *, mends: bool) -> OpenedArticle:
+    try:
+        return _opened(read_text_bundle_folder(path), can_be_saved=False)
+    except Failure as failure:
+        if not mends or failure.message.id not in SALVAGEABLE:
+            raise
+        salvaged = salvage_members(read_folder_members(path), shown_path(path))
+        if salvaged is None:
+            raise
+    return _salvaged(salvaged, shown_path(path))
+
+
+def _opened_pack(data: bytes, path: Path, *, mends: bool) -> OpenedArticle:
+    file = shown_path(path)
+    try:
+        return _opened(read_text_pack(data, file), can_be_saved=path.suffix.lower() == PACK_SUFFIX)
+    except Failure as failure:
+        salvaged = salvage_pack(data, file) if mends and failure.message.id in SALVAGEABLE else None
+        if salvaged is None:
+            raise
+    return _salvaged(salvaged, file)
+
+
+def _salvaged(salvaged: Salvaged, file: str) -> OpenedArticle:
+    opened = _opened(salvaged.package, can_be_saved=False)
+    said = message("opened.salvaged", file=file, lost=", ".join(salvaged.lost))
+    if not salvaged.lost:
+        said = message("opened.salvaged_whole", file=file)
+    return replace(opened, notices=(Notice(said), *opened.notices))
 
 
 def read_article(data: bytes, name: str) -> Article:
@@ -81,7 +145,7 @@ def read_article(data: bytes, name: str) -> Article:
 def save_article(article: Article, path: Path) -> None:
     """Write ``article`` to ``path``, whole or not at all; raises Failure and leaves the old file as it was."""
     data = article_bytes(article, path)
-    write_atomically(path, data, _verifier(path))
+    write_atomically(path, data, reader_of(path))
 
 
 def article_bytes(article: Article, path: Path) -> bytes:
@@ -195,7 +259,7 @@ def _check_photos_beside(article: Article, path: Path) -> None:
         raise Failure("article.photos_need_package", file=shown_path(path))
 
 
-def _verifier(path: Path) -> Callable[[bytes], object]:
+def reader_of(path: Path) -> Callable[[bytes], object]:
     """Return a reader that must be able to read what is about to become the file."""
     if path.suffix.lower() == PACK_SUFFIX:
         return lambda data: read_text_pack(data, shown_path(path))

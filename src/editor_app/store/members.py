@@ -71,6 +71,11 @@ def _is_safe_step(step: str) -> bool:
     return step != "" and not step.endswith((".", " ")) and _RESERVED.fullmatch(step) is None
 
 
+def is_windows_name(name: str) -> bool:
+    """Tell whether a file may have ``name`` on Windows: no device, no stream, none of its signs."""
+    return is_safe_name(name) and re.search(r'[<>"|?*/]', name) is None
+
+
 def folded(name: str) -> str:
     """Return ``name`` as a file system that knows neither case nor composition would compare it."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -68,6 +68,14 @@ def write_text_pack(package: Package) -> bytes:
 
 def read_text_bundle_folder(folder: Path) -> Package:
     """Return the package in an unpacked ``.textbundle`` folder, by a zipped one's rules; raises Failure."""
+    return _package(read_folder_members(folder), shown_path(folder))
+
+
+def read_folder_members(folder: Path) -> dict[str, bytes]:
+    """Return the members of an unpacked ``.textbundle`` folder, name -> bytes, before anything is made of them.
+
+    Raises Failure, by a zipped package's rules for names and sizes.
+    """
     name = shown_path(folder)
     if not folder.is_dir():
         raise Failure("pack.no_folder", file=name)
@@ -80,7 +88,7 @@ def read_text_bundle_folder(folder: Path) -> Package:
     check_names((short for short, _, _ in found), name)
     kept = {short: (path, size) for short, path, size in found if part_of(short) is not Part.IGNORED}
     check_sizes(((short, size) for short, (_, size) in kept.items()), name)
-    return _package({short: read_bytes(path, limit_bytes=size) for short, (path, size) in kept.items()}, name)
+    return {short: read_bytes(path, limit_bytes=size) for short, (path, size) in kept.items()}
 
 
 def _package(members: Mapping[str, bytes], file: str) -> Package:
