@@ -23,7 +23,9 @@ from editor_app.model.resources import resources_folder
 from editor_app.press.article_file import open_article
 from editor_app.press.print_options import options_of
 from editor_app.press.wanted_length import wanted_cm
+from editor_app.store.print_templates import own_templates_folder, template_shelf
 from editor_app.store.settings import load_settings
+from editor_app.store.template_writer import copy_template, save_template
 from tests.gui.conftest import Answers
 from tests.gui.publishing import LEFT, at_rest, choose_kind, export_to, open_dialog
 
@@ -486,3 +488,42 @@ def test_a_window_that_closes_takes_its_dialog_along(window: ArticleWindow, news
     assert newsroom.windows == []
     assert not dialog.isVisible()
     assert wanted_cm(window.session.info) is None
+
+
+def test_templates_are_edited_from_the_dialog_and_show_at_once(
+    newsroom: Newsroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    window = newsroom.show_sample()
+    dialog = open_dialog(window, qtbot)
+    shelf = template_shelf(newsroom.resources, own_templates_folder())
+
+    def edit(*_: object, template: str, **__: object) -> str:
+        assert template == "bulletin"
+        copy_template(shelf, "bulletin", "cua-xa")
+        save_template(shelf, "cua-xa", {"name_vi": "Bản tin xã", "columns": 3})
+        return "cua-xa"
+
+    monkeypatch.setattr("editor_app.gui.export_dialog.edit_templates", edit)
+    QTest.mouseClick(dialog.form.edit, Qt.MouseButton.LeftButton)
+    assert dialog.form.template.currentText() == "Bản tin xã"
+    assert dialog.form.columns.choice() == "3"
+    assert dialog.options.template == "cua-xa"
+    dialog.reject()
+
+
+def test_a_file_for_the_print_shop_is_chosen_with_its_marks(newsroom: Newsroom, qtbot: QtBot) -> None:
+    window = newsroom.show_sample()
+    dialog = open_dialog(window, qtbot)
+    form = dialog.form
+    form.more.setChecked(True)
+    assert not form.marks.isVisible()
+    form.standard.setCurrentIndex(form.standard.findData("x-4"))
+    form.standard.activated.emit(form.standard.currentIndex())
+    assert form.marks.isVisible()
+    QTest.keyClick(form.marks, Qt.Key.Key_Space)
+    assert (dialog.options.bleed_mm, dialog.options.has_marks) == (3.0, True)
+    form.standard.setCurrentIndex(0)
+    form.standard.activated.emit(0)
+    assert (dialog.options.bleed_mm, dialog.options.has_marks) == (0.0, False)
+    dialog.reject()

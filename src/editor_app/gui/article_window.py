@@ -232,7 +232,7 @@ class ArticleWindow(QMainWindow):
         self.publishing.said.connect(self.say)
         self.publishing.item_wanted.connect(self._find_item)
         self.publishing.chosen.connect(self.choices_made)
-        self.publishing.templates_changed.connect(self.live_print.ask_anew)
+        self.publishing.templates_changed.connect(self._take_templates)
 
     def _connect_photos(self) -> None:
         self.panel.photos_given.connect(self._take_photos)
@@ -370,6 +370,12 @@ class ArticleWindow(QMainWindow):
     def _find_photo(self, start: int, end: int) -> None:
         self.editor.select(end, start)
         self.editor.setFocus()
+
+    def _take_templates(self) -> None:
+        """Show what follows from templates that may have changed."""
+        self.chosen_sheets.forget()
+        self.live_print.ask_anew()
+        self.panel.refresh()
 
     def take_settings(self) -> None:
         """Show what follows from settings that have changed: other sheets, other sizes of photos."""
