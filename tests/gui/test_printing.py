@@ -142,7 +142,7 @@ def test_what_is_no_pdf_is_refused(qapp: QApplication) -> None:
 
 
 def _is_told(window: ArticleWindow) -> bool:
-    return window.message_bar.property("level") == "ok" and "printer" in window.message_bar.words
+    return window.message_bar.property("level") == "ok" and "máy in" in window.message_bar.words
 
 
 def test_the_article_is_printed_by_its_key(

@@ -64,7 +64,8 @@ def test_a_framing_shows_what_its_words_say(framing: Framing, orientation: int, 
     # At its edge the picture turned as a whole is mixed with the black around it.
     inside = (2, 2, max(3, shown.width - 2), max(3, shown.height - 2))
     assert shown.size == expected.size
-    assert _difference(shown.crop(inside), expected.crop(inside)) < 2
+    # In a picture of a hundred dots a side, half a dot of another rounding is 2 levels.
+    assert _difference(shown.crop(inside), expected.crop(inside)) < 4
 
 
 @given(FRAMINGS, st.integers(1, 8), st.integers(1, 300))
