@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Use</source>
@@ -354,8 +354,12 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
         <translation>Trang web (HTML)</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Check before publishing</source>
@@ -648,6 +652,10 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     <message>
         <source>The logo must be a .png, .jpg or .svg file</source>
         <translation>Biểu trưng phải là tệp .png, .jpg hoặc .svg</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>chưa có</translation>
     </message>
 </context>
 <context>
@@ -1319,7 +1327,7 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1435,7 +1443,7 @@ Phím + và − phóng to, thu nhỏ khung. R xoay ảnh, 0 bỏ chỉnh thẳng
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Delete the template</source>

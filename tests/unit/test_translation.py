@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as etree
@@ -31,6 +32,18 @@ def test_every_text_of_the_window_has_its_vietnamese(tmp_path: Path) -> None:
     assert set(_entries(fresh)) == set(kept)
     assert [entry for entry, words in kept.items() if not words] == []
     assert "unfinished" not in SOURCE.read_text("utf-8")
+
+
+def test_no_text_hides_from_the_collector() -> None:
+    """Qt's collector does not see a text that stands inside a formatted string."""
+    hidden = re.compile(r"""\bf["'].*\{[^{}"]*\b(?:tr|translate)\(['"]""")
+    found = [
+        (path.name, line)
+        for path in (ROOT / "src" / "editor_app" / "gui").glob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if hidden.search(line)
+    ]
+    assert found == []
 
 
 def test_the_compiled_words_are_those_of_the_source(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ class ExportDialog(QDialog):
         self.list = PreflightList(desk.icons, desk.colours)
         self.place = ExportPlace(lambda path: desk.questions.file_to_export(self, path))
         self.reason = OneLine()
-        self.print = QPushButton(desk.icons("printer"), f" {self.tr('Print…')}")
+        words = self.tr("Print…")
+        self.print = QPushButton(desk.icons("printer"), f" {words}")
         self.cancel, self.export = QPushButton(self.tr("Cancel")), QPushButton()
         self._items: tuple[PreflightItem, ...] = ()
         self._is_checked = self._waits_to_export = False

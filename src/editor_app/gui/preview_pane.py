@@ -167,8 +167,9 @@ class PreviewPane(QFrame):
         words = self._words_of(self._sheets.zoom if self.shown == "print" else self._page.zoomFactor())
         self._zoom.setText(words)
         scale = self._sheets.canvas.scale / PX_A_PT
-        self._zoom.setToolTip(self.tr("Size of the page") + (f": {scale:.0%}" if self.shown == "print" else ""))
-        self._zoom.setAccessibleName(f"{self.tr('Size of the page')}: {words}")
+        label = self.tr("Size of the page")
+        self._zoom.setToolTip(f"{label}: {scale:.0%}" if self.shown == "print" else label)
+        self._zoom.setAccessibleName(f"{label}: {words}")
 
     def _show_place(self, page: int, pages: int) -> None:
         words = self.tr("Page {page} / {pages}").format(page=page + 1, pages=pages) if pages else ""

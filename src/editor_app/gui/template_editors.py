@@ -410,7 +410,8 @@ class LogoEditor(Editor):
         is_other = (name, picked) != (self._name, self.picked)
         self._name, self.picked = name, picked
         self.shown.setToolTip(name)
-        self.choose.setAccessibleName(f"{self.words}: {name or self.tr('none')}. {self.choose.text()}")
+        said = name or self.tr("none")
+        self.choose.setAccessibleName(f"{self.words}: {said}. {self.choose.text()}")
         for widget in (self.remove, self.shown):
             widget.setVisible(bool(name))
         self._fit()
