@@ -285,11 +285,6 @@ class PhotoDesk(QObject):
             self._session.set_assets(assets)
 
 
-def main_index(figures: tuple[FigureSource, ...]) -> int:
-    """Return which photo is the main one: the one marked, else the first."""
-    return next((number for number, figure in enumerate(figures) if figure.is_main), 0)
-
-
 def _marked(figure: FigureSource, is_main: bool) -> FigureSource:
     kept = tuple(pair for pair in figure.attributes if pair != (MAIN, ""))
     return replace(figure, attributes=(*kept, (MAIN, "")) if is_main else kept)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from editor_app.gui.icons import Icons
 from editor_app.gui.photo_card import PhotoCard, PhotoHandle
-from editor_app.gui.photo_desk import PhotoDesk, main_index
+from editor_app.gui.photo_desk import PhotoDesk
 from editor_app.gui.photo_matter import drag_of_photo, has_photos, photo_matter
 from editor_app.gui.photo_shelf import FOLDER, PhotoShelf, shown_framing
 from editor_app.gui.session import Session
 from editor_app.gui.waiting_card import WaitingCard
 from editor_app.gui.words import Words
+from editor_app.press.photo_states import main_photo
 from editor_app.render.placed_size import SheetSizes, sheet_sizes
 
 WIDTH_PX = 292
@@ -79,7 +80,7 @@ class PhotoPanel(QFrame):
             self._drop(self.cards.pop())
         while len(self.cards) < len(figures):
             self._add_card()
-        main, sizes = main_index(figures), self._sizes()
+        main, sizes = main_photo(figures), self._sizes()
         for number, (card, figure) in enumerate(zip(self.cards, figures, strict=True)):
             name = figure.src.removeprefix(FOLDER)
             photo = self._shelf.photo(name, shown_framing(figure))
