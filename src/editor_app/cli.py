@@ -95,7 +95,7 @@ def _print_options(options: argparse.Namespace) -> PrintOptions:
 def _preflight(options: argparse.Namespace, settings: Settings, catalogue: Catalogue) -> int:
     """Write the list; NOT_DONE where the file would be wrong, warnings are no reason."""
     from editor_app.press.preflight import may_be_exported  # noqa: PLC0415  # an export has no use for it
-    from editor_app.press.print_check import check_print, item_line, item_values  # noqa: PLC0415
+    from editor_app.press.print_check import check_print, item_line, item_values  # noqa: PLC0415  # not for export
 
     resources = resources_folder()
     opened = open_article(Path(options.file), utc_offset=settings.utc_offset)
@@ -156,8 +156,8 @@ def _info(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]
 
 def _check(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
     # What only this command needs is loaded only for it: export starts as quickly as before.
-    from editor_app.press.check_report import check_file, dump_json, told_json, told_line  # noqa: PLC0415
-    from editor_app.press.learn import load_model, model_path  # noqa: PLC0415
+    from editor_app.press.check_report import check_file, dump_json, told_json, told_line  # noqa: PLC0415  # not for export
+    from editor_app.press.learn import load_model, model_path  # noqa: PLC0415  # not for export
 
     notices: tuple[Notice, ...] = ()
     try:
@@ -178,9 +178,9 @@ def _check(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...
 
 def _check_lines(options: argparse.Namespace, catalogue: Catalogue, model: Model | None) -> None:
     """Answer each line of a file with one line, in order; a line that is no JSON string gets ``[]`` and is told."""
-    from editor_app.press.check import ArticleChecker, load_checker  # noqa: PLC0415
-    from editor_app.press.check_report import check_body, dump_json, told_json  # noqa: PLC0415
-    from editor_app.proof.options import PRESS  # noqa: PLC0415
+    from editor_app.press.check import ArticleChecker, load_checker  # noqa: PLC0415  # not for export
+    from editor_app.press.check_report import check_body, dump_json, told_json  # noqa: PLC0415  # not for export
+    from editor_app.proof.options import PRESS  # noqa: PLC0415  # not for export
 
     path = Path(options.file)
     text, _ = read_text(read_bytes(path), shown_path(path))
@@ -206,7 +206,7 @@ def _json_string(line: str) -> str | None:
 
 def _learn(options: argparse.Namespace, settings: Settings) -> tuple[Notice, ...]:
     from editor_app.press.learn import learn_folder, model_path  # noqa: PLC0415  # see _check
-    from editor_app.proof.lexicon import load_lexicon  # noqa: PLC0415
+    from editor_app.proof.lexicon import load_lexicon  # noqa: PLC0415  # not for export
 
     resources = resources_folder()
     catalogue = load_catalogue(resources, settings.language)

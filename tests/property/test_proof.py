@@ -62,6 +62,13 @@ def test_fixes_applied_twice_change_nothing_more(text: str) -> None:
     assert apply_fixes(fixed, CHECKER.check_block(fixed)) == fixed
 
 
+@pytest.mark.xfail(strict=True, reason="a fix beside words of an old font makes the rest look like that font")
+def test_words_of_an_old_font_need_one_round_only() -> None:
+    text = 'liÊn " Céng hßa x· héi ( "'
+    fixed = apply_fixes(text, CHECKER.check_block(text))
+    assert apply_fixes(fixed, CHECKER.check_block(fixed)) == fixed
+
+
 @given(PROSE | SENTENCES)
 def test_decomposed_text_reads_the_same(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

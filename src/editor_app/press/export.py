@@ -52,13 +52,13 @@ def export_article(
     suffix = out.suffix.lower()
     if is_folder or not suffix:
         from editor_app.press.web_folder import web_files  # noqa: PLC0415  # each kind loads only what it needs
-        from editor_app.store.whole_folder import write_folder  # noqa: PLC0415
+        from editor_app.store.whole_folder import write_folder  # noqa: PLC0415  # not for a PDF
 
         files, notices = web_files(article, resources, words, settings.web_format)
         write_folder(out, files)
         return notices
     if suffix in HTML_SUFFIXES:
-        from editor_app.press.html_file import write_html  # noqa: PLC0415
+        from editor_app.press.html_file import write_html  # noqa: PLC0415  # not for a PDF
 
         html, notices = write_html(article, resources, words, settings)
         data = html.encode()
